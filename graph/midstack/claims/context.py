@@ -1,0 +1,142 @@
+"""What surrounds a trigger: rivals for a role, clause borders, negation, questions, and what the registry knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from midstack.claims.triggers import Trigger
+from midstack.mentions.quantities import Quantity, find_quantities
+from midstack.mentions.reading import Mention, Reading
+from midstack.ontology.registry import Registry
+
+_MAKES = frozenset(("Development",))
+_OWNS = frozenset(("Ownership",))
+_LEADS = frozenset(("Leadership",))
+_NEAR_WORDS = 7
+
+
+@dataclass(slots=True)
+class Context:
+    """A reading with the tables that candidates are judged by; built once per document."""
+
+    reading: Reading
+    registry: Registry
+    _clauses: list[int] = field(init=False)
+    _by_sentence: dict[int, list[Mention]] = field(init=False)
+    _scenes: dict[tuple[int, int], tuple[str, ...]] = field(init=False, default_factory=dict)
+    _money: dict[int, list[Quantity]] = field(init=False, default_factory=dict)
+    quantities: list[Quantity] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._clauses = _clause_counts(self.reading)
+        self._by_sentence = {}
+        for mention in self.reading.mentions:
+            self._by_sentence.setdefault(mention.sentence, []).append(mention)
+        self.quantities = find_quantities(self.reading)
+        for quantity in self.quantities:
+            if quantity.is_money:
+                self._money.setdefault(quantity.sentence, []).append(quantity)
+
+    def money_in(self, sentence: int) -> list[Quantity]:
+        """Return the sums of money of a sentence, in order."""
+        return self._money.get(sentence, [])
+
+    def clause_borders(self, one: int, other: int) -> int:
+        """Count clause borders between two tokens."""
+        return abs(self._clauses[one] - self._clauses[other])
+
+    def is_first(self, mention: Mention) -> bool:
+        """Tell whether no other mention stands before it in its sentence."""
+        here = [m for m in self._by_sentence[mention.sentence] if m.how != "dropped"]
+        return not here or here[0].first >= mention.first
+
+    def rivals(self, trigger: Trigger, mention: Mention, types: frozenset[str]) -> int:
+        """Count (up to 3) other entities of `types` that stand between trigger and mention."""
+        low, high = sorted((trigger.first, mention.first))
+        between = {
+            m.entity
+            for m in self._by_sentence[mention.sentence]
+            if low <= m.first < high
+            and m is not mention
+            and m.entity != mention.entity
+            and m.type in types
+            and m.how != "dropped"
+            and (m.group < 0 or m.group != mention.group)
+        }
+        return min(3, len(between))
+
+    def names_between(self, one: Mention, other: Mention) -> int:
+        """Count the other entities named between two mentions of a sentence; 3 across sentences."""
+        if one.sentence != other.sentence:
+            return 3
+        low, high = sorted((one.first, other.first))
+        return len(
+            {
+                m.entity
+                for m in self._by_sentence[one.sentence]
+                if low < m.first < high and m.entity not in (one.entity, other.entity) and m.how == "name"
+            }
+        )
+
+    def clauses_between(self, trigger: Trigger, mention: Mention) -> int:
+        """Count clause borders between trigger and mention."""
+        low, high = sorted((trigger.first, mention.first))
+        return self._clauses[min(high, len(self._clauses) - 1)] - self._clauses[low]
+
+    def scene(self, trigger: Trigger) -> tuple[str, ...]:
+        """Return what colours the trigger: question, negation, hypothetical, title."""
+        key = (trigger.sentence, trigger.first)
+        if key not in self._scenes:
+            self._scenes[key] = self._find_scene(trigger)
+        return self._scenes[key]
+
+    def knowledge(self, kind: str, source: str, target: str) -> str:
+        """Return what the registry knows of the pair: yes, no (another owner), or nothing.
+
+        It never makes a relation: it only says which of two readings of the words is the likelier.
+        """
+        if kind in _MAKES:
+            return self._owned(target, source)
+        if kind in _OWNS or kind in _LEADS:
+            return self._owned(source, target)
+        related = source in set(self.registry.ancestors(target)) or target in set(self.registry.ancestors(source))
+        return "kin" if related else "nothing"
+
+    def _owned(self, thing: str, owner: str) -> str:
+        ancestors = list(self.registry.ancestors(thing))
+        if not ancestors:
+            return "nothing"
+        if owner in ancestors or any(owner in self.registry.ancestors(a) for a in ancestors):
+            return "yes"
+        # A unit of the known owner may be meant: Google DeepMind for Google.
+        return "kin" if set(ancestors) & set(self.registry.ancestors(owner)) else "no"
+
+    def _find_scene(self, trigger: Trigger) -> tuple[str, ...]:
+        reading = self.reading
+        sentence = reading.sentences[trigger.sentence]
+        scene = []
+        if sentence.is_question:
+            scene.append("question")
+        if sentence.is_title:
+            scene.append("title")
+        low, high = max(sentence.first, trigger.first - _NEAR_WORDS), min(sentence.last, trigger.last + _NEAR_WORDS)
+        if reading.lexicon.has("negation").find(reading.tokens, low, high):
+            scene.append("negation")
+        if reading.lexicon.has("hypothetical").find(reading.tokens, sentence.first, sentence.last):
+            scene.append("hypothetical")
+        return tuple(scene)
+
+
+def _clause_counts(reading: Reading) -> list[int]:
+    counts = []
+    borders = {
+        match.first
+        for sentence in reading.sentences
+        for match in reading.lexicon.has("clause").find(reading.tokens, sentence.first, sentence.last)
+    }
+    total = 0
+    for place, token in enumerate(reading.tokens):
+        if place in borders or token.text in ";:—–" or token.text == ",":
+            total += 1
+        counts.append(total)
+    return counts or [0]

@@ -1,0 +1,106 @@
+"""A document to its claims, by rules and weights that ship with midstack: no network, no randomness.
+
+Invariant: every claim passes the grounding gate: its quote is the stored text, both ends are named in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from midstack.claims.amounts import find_amount
+from midstack.claims.context import Context
+from midstack.claims.metrics import Measured, find_measured, find_period
+from midstack.claims.propositions import propose
+from midstack.claims.relations import Relation, find_relations
+from midstack.claims.statuses import choose_status, status_features
+from midstack.claims.weights import Weights, load_weights
+from midstack.mentions.index import NameIndex, load_index
+from midstack.mentions.preparing import prepare
+from midstack.mentions.reading import Reading
+from midstack.model import Claim, Document, Entity, Evidence, Extraction, Observation, Span
+from midstack.ontology import Ontology, load_ontology
+from midstack.ontology.lexicon import load_lexicon
+from midstack.ontology.registry import Registry, load_registry
+
+VERSION = "rules-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Everything extraction needs, loaded once per process."""
+
+    ontology: Ontology
+    registry: Registry
+    index: NameIndex
+    relations: Weights
+    statuses: Weights
+    amounts: Weights
+    metrics: Weights
+
+    def extract(self, document: Document) -> Extraction:
+        """Return what `document` says."""
+        reading = prepare(document, load_lexicon(document.language), self.index, self.registry)
+        if not reading.sentences:
+            return Extraction(document)
+        context = Context(reading, self.registry)
+        claims = [self._relation_claim(context, r) for r in find_relations(context, self.ontology, self.relations)]
+        claims += [self._metric_claim(context, m) for m in find_measured(context, self.ontology, self.metrics)]
+        unique = {claim.id: claim for claim in claims}
+        surfaces = [(n.entity, s) for n in reading.namings.values() for s in n.surfaces]
+        entities = tuple(self._entity(reading, name) for name in reading.namings)
+        return Extraction(document, tuple(unique.values()), entities, tuple(surfaces))
+
+    def _entity(self, reading: Reading, name: str) -> Entity:
+        naming = reading.namings[name]
+        known = self.registry.of(name)
+        return known or Entity(naming.entity, naming.label, naming.type, naming.type, provisional=True)
+
+    def _relation_claim(self, context: Context, relation: Relation) -> Claim:
+        c = relation.candidate
+        t = c.trigger
+        features = status_features(context, t.kind, t.first, t.last, t.sentence)
+        numbers = [c.source.sentence, c.target.sentence, t.sentence]
+        return Claim(
+            document_sha256=context.reading.document.sha256,
+            evidence=_evidence(context.reading, min(numbers), max(numbers)),
+            asserts=propose(self.ontology.kinds[t.kind], c.source.entity, c.target.entity),
+            status=choose_status(features, self.ontology, self.statuses),
+            amount=find_amount(context, relation, self.amounts),
+            reported_on=context.reading.document.published,
+            extractor_version=VERSION,
+            confidence=round(relation.probability, 3),
+        )
+
+    def _metric_claim(self, context: Context, measured: Measured) -> Claim:
+        c = measured.candidate
+        q = c.quantity
+        features = status_features(context, c.metric, q.first, q.last, q.sentence)
+        unit = self.ontology.metrics[c.metric].unit
+        observation = Observation(
+            c.holder.entity, c.metric, q.value, q.unit if unit == "money" else unit, find_period(context, q)
+        )
+        return Claim(
+            document_sha256=context.reading.document.sha256,
+            evidence=_evidence(context.reading, min(c.holder.sentence, q.sentence), q.sentence),
+            asserts=observation,
+            status=choose_status(features, self.ontology, self.statuses),
+            reported_on=context.reading.document.published,
+            extractor_version=VERSION,
+            confidence=round(measured.probability, 3),
+        )
+
+
+def load_extractor() -> Extractor:
+    """Return the extractor with the ontology, registry and weights that ship with midstack."""
+    return Extractor(
+        load_ontology(),
+        load_registry(),
+        load_index(),
+        *(load_weights(task) for task in ("relations", "statuses", "amounts", "metrics")),
+    )
+
+
+def _evidence(reading: Reading, first: int, last: int) -> Evidence:
+    """Return the sentences `first` to `last` (inclusive) as evidence, blanks at both ends left out."""
+    span = reading.span_of(reading.sentences[first].first, reading.sentences[last].last - 1 + 1)
+    return Evidence.of(reading.document, Span(span.start, span.end))

@@ -1,0 +1,96 @@
+"""Where a text speaks of a relation: cue words, and names that touch in a way that says one by itself.
+
+"Google's Gemini", "Nvidia H100": a possessive or a juxtaposition of maker and thing counts as a cue of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from midstack.mentions.reading import Mention, Reading
+
+_TOUCH = 4
+"""Most words between owner and thing in "Google's much-praised new Gemini"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Tokens `first` to `last` (exclusive) speak of `kind`. See `ontology.lexicon.Cue` for `pos`, `orient`."""
+
+    first: int
+    last: int
+    kind: str
+    pos: str
+    orient: str
+    form: str
+    sentence: int
+
+
+def find_triggers(reading: Reading) -> list[Trigger]:
+    """Return all triggers in order of place; of two cues of one kind at one place the longer."""
+    triggers: list[Trigger] = []
+    named = {p for m in reading.mentions if m.how == "name" for p in range(m.first, m.last)}
+    for number, sentence in enumerate(reading.sentences):
+        longest: dict[tuple[int, str], Trigger] = {}
+        for match in reading.lexicon.cues.find(reading.tokens, sentence.first, sentence.last):
+            if match.first in named:
+                continue
+            cue = match.payload
+            trigger = Trigger(match.first, match.last, cue.kind, cue.pos, cue.orient, cue.form, number)
+            known = longest.get((match.first, cue.kind))
+            if known is None or known.last < trigger.last:
+                longest[match.first, cue.kind] = trigger
+        triggers.extend(_outermost(list(longest.values())))
+    triggers.extend(_touching(reading))
+    return sorted(triggers, key=lambda t: (t.first, t.last, t.kind, t.pos))
+
+
+def _outermost(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out cues that lie within a longer cue: "acquired by" hides "acquired"."""
+    return [
+        t
+        for t in triggers
+        if not any(o is not t and o.first <= t.first and t.last <= o.last and len(o.form) > len(t.form) for o in triggers)
+    ]
+
+
+def _touching(reading: Reading) -> list[Trigger]:
+    found: list[Trigger] = []
+    names = [m for m in reading.mentions if m.how != "dropped"]
+    for left, right in zip(names, names[1:], strict=False):
+        if left.sentence != right.sentence or right.first < left.last:
+            continue
+        gap = right.first - left.last
+        kind = _kind_of_pair(left, right)
+        if not kind or gap > _TOUCH or _has_comma(reading, left.last, right.first):
+            continue
+        if "gen" in left.cases:
+            found.append(_between(left, right, kind[0], "possessive", kind[1]))
+        elif gap == 0:
+            found.append(_between(left, right, kind[0], "adjacent", kind[1]))
+        elif "gen" in right.cases and gap <= 2:
+            found.append(_between(left, right, kind[0], "of", kind[1]))
+    return found
+
+
+def _kind_of_pair(left: Mention, right: Mention) -> tuple[str, str] | None:
+    """Return (kind, orientation) that two touching names may say by themselves, or None."""
+    things = {"Model": "Development", "Chip": "Development", "Product": "Development", "Facility": "Construction"}
+    if left.type == "Organization" and right.type in things:
+        return things[right.type], "so"
+    if right.type == "Organization" and left.type in things:
+        return things[left.type], "os"
+    if left.type == right.type == "Organization":
+        return "Ownership", "os"
+    if {left.type, right.type} == {"Organization", "Person"}:
+        return "Leadership", "so" if left.type == "Person" else "os"
+    return None
+
+
+def _between(left: Mention, right: Mention, kind: str, pos: str, orient: str) -> Trigger:
+    first = min(left.last, right.first - 1)
+    return Trigger(first, right.first if right.first > first else first + 1, kind, pos, orient, pos, left.sentence)
+
+
+def _has_comma(reading: Reading, first: int, last: int) -> bool:
+    return any(token.text in ",;:()" for token in reading.tokens[first:last])

@@ -1,0 +1,20 @@
+"""Every number that bounds input, in one place. Each is named in the error that enforces it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_DOCUMENT_BYTES: Final = 5_000_000
+"""Largest document file read, in bytes."""
+
+MAX_QUERY_CHARACTERS: Final = 20_000
+"""Longest Cypher or SPARQL text sent to a store."""
+
+MAX_QUERY_DEPTH: Final = 100
+"""Deepest nesting of brackets in a query. Neo4j leaves its client waiting for ever at 400."""
+
+QUERY_SECONDS: Final = 30.0
+"""Wall-clock limit of one read query, in seconds."""
+
+MAX_QUERY_ROWS: Final = 1_000_000
+"""Most rows one query may return."""

@@ -1,0 +1,145 @@
+"""Finds registered names in tokens: whole, with a grammatical ending, or with a clitic in front.
+
+Invariant: the index is built once from the registry and never changes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from midstack.ontology.registry import Registry, load_registry
+from midstack.text import Token, normalise, tokenise
+
+MIN_STEM = 2
+"""Fewest letters a name keeps when an ending is cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A written form: its words in lower case, whose name it is, and how it must be written."""
+
+    words: tuple[str, ...]
+    entities: tuple[str, ...]
+    kinds: tuple[str, ...]
+    needs_capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens `first` to `last` (exclusive) are `form`; `cases` come from the ending or clitic cut off.
+
+    `cut` counts the letters of the last token that belong to the ending.
+    """
+
+    first: int
+    last: int
+    form: NameForm
+    cases: frozenset[str]
+    cut: int = 0
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """Forms by first word; one-word forms are also found with endings."""
+
+    forms: dict[str, list[NameForm]] = field(default_factory=lambda: defaultdict(list))
+
+    def find_at(
+        self,
+        tokens: Sequence[Token],
+        index: int,
+        stop: int,
+        suffixes: dict[str, str],
+        prefixes: dict[str, str],
+    ) -> Found | None:
+        """Return the longest name that starts at token `index` and ends before `stop`, or None."""
+        best: Found | None = None
+        for start_word, front_case in _fronts(tokens[index], prefixes):
+            for found in self._starting(tokens, index, stop, start_word, suffixes):
+                cases = found.cases | front_case
+                if best is None or (found.last, -found.cut) > (best.last, -best.cut):
+                    best = Found(found.first, found.last, found.form, cases, found.cut)
+        return best
+
+    def _starting(
+        self, tokens: Sequence[Token], index: int, stop: int, word: str, suffixes: dict[str, str]
+    ) -> Iterator[Found]:
+        token = tokens[index]
+        for form in self.forms.get(word, ()):
+            found = self._fit(tokens, index, stop, form, suffixes)
+            if found:
+                yield found
+        for stem, ending in _stems(word, suffixes):
+            for form in self.forms.get(stem, ()):
+                if len(form.words) == 1 and _written(token, form):
+                    yield Found(index, index + 1, form, _cases(ending, suffixes), len(ending))
+
+    def _fit(
+        self, tokens: Sequence[Token], index: int, stop: int, form: NameForm, suffixes: dict[str, str]
+    ) -> Found | None:
+        end = index + len(form.words)
+        if end > stop or not _written(tokens[index], form):
+            return None
+        for offset, word in enumerate(form.words[1:-1], start=1):
+            if tokens[index + offset].lower != word:
+                return None
+        last = tokens[end - 1].lower
+        if len(form.words) == 1 or last == form.words[-1]:
+            return Found(index, end, form, frozenset())
+        ending = last[len(form.words[-1]) :] if last.startswith(form.words[-1]) else ""
+        if ending and ending in suffixes:
+            return Found(index, end, form, _cases(ending, suffixes), len(ending))
+        return None
+
+
+@cache
+def load_index() -> NameIndex:
+    """Return the index of the registry that ships with midstack."""
+    return build_index(load_registry())
+
+
+def build_index(registry: Registry) -> NameIndex:
+    """Return the index of all forms of `registry`."""
+    owners: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    capital: dict[tuple[str, ...], bool] = {}
+    for alias in registry.aliases:
+        tokens = tokenise(normalise(alias.form).text)
+        words = tuple(token.lower for token in tokens)
+        if not words:
+            continue
+        owners[words].setdefault(alias.entity, alias.kind)
+        written = any(ch.isupper() for ch in alias.form)
+        capital[words] = capital.get(words, True) and written
+    index = NameIndex()
+    for words, by_entity in owners.items():
+        form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words])
+        index.forms[words[0]].append(form)
+    for forms in index.forms.values():
+        forms.sort(key=lambda form: -len(form.words))
+    return index
+
+
+def _written(token: Token, form: NameForm) -> bool:
+    """Tell whether a form that is written with capitals is so here: Meta is a firm, meta is not."""
+    return not form.needs_capital or any(ch.isupper() or ch.isdigit() for ch in token.text)
+
+
+def _fronts(token: Token, prefixes: dict[str, str]) -> Iterator[tuple[str, frozenset[str]]]:
+    yield token.lower, frozenset()
+    for prefix, case in prefixes.items():
+        if token.lower.startswith(prefix) and len(token.lower) - len(prefix) >= MIN_STEM:
+            yield token.lower[len(prefix) :], frozenset(case.split())
+
+
+def _stems(word: str, suffixes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for cut in range(1, len(word) - MIN_STEM + 1):
+        ending = word[-cut:]
+        if ending in suffixes:
+            yield word[:-cut], ending
+
+
+def _cases(ending: str, suffixes: dict[str, str]) -> frozenset[str]:
+    return frozenset(suffixes[ending].split())

@@ -1,0 +1,198 @@
+"""Finds the names of a text: registered ones first, then unknown ones by their shape, then their short forms.
+
+Invariant: mentions never overlap and come in order of place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from midstack.mentions.index import Found, NameIndex
+from midstack.mentions.reading import Mention, Naming, Reading
+from midstack.mentions.shapes import extend_version, find_unknown
+from midstack.ontology.registry import Registry
+
+_SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
+ABBREVIATION_WORDS = 6
+"""Most words a bracketed short form may stand for."""
+
+
+def find_names(reading: Reading, index: NameIndex, registry: Registry) -> None:
+    """Fill `reading.mentions` and `reading.namings` with every name of the text."""
+    taken = [False] * len(reading.tokens)
+    _find_registered(reading, index, registry, taken)
+    find_unknown(reading, taken, lambda first, last, kind: _add_unknown(reading, first, last, kind, taken))
+    _find_short_forms(reading, taken)
+    reading.mentions.sort(key=lambda mention: mention.first)
+    for mention in reading.mentions:
+        mention.sentence = reading.sentence_of(mention.first)
+
+
+def slug(label: str) -> str:
+    """Return `label` in lower case with hyphens for all that is not letter, mark or digit."""
+    return _SLUG.sub("-", label.lower()).strip("-")
+
+
+def _find_registered(reading: Reading, index: NameIndex, registry: Registry, taken: list[bool]) -> None:
+    tokens = reading.tokens
+    lexicon = reading.lexicon
+    found_all: list[Found] = []
+    for sentence in reading.sentences:
+        place = sentence.first
+        while place < sentence.last:
+            token = tokens[place]
+            if not (token.is_word or token.is_number):
+                place += 1
+                continue
+            found = index.find_at(tokens, place, sentence.last, lexicon.suffixes, lexicon.prefixes)
+            if found is None or not _whole(reading, found):
+                place += 1
+                continue
+            found_all.append(found)
+            place = found.last
+    seen = Counter(f.form.entities[0] for f in found_all if len(f.form.entities) == 1)
+    for found in found_all:
+        entity_id = _choose(found, seen, registry)
+        if entity_id is None:
+            continue
+        entity = registry.entities[entity_id]
+        last = extend_version(reading, found.last, entity.type)
+        if last > found.last:
+            label = reading.words_of(found.first, last)
+            _add(reading, found.first, last, f"new:{slug(label)}", label, entity.type, True, frozenset())
+        else:
+            words = _surface(reading, found.first, found.last, found.cut)
+            _add(reading, found.first, found.last, entity.id, entity.label, entity.type, False, found.cases, words)
+        for place in range(found.first, last):
+            taken[place] = True
+
+
+def _whole(reading: Reading, found: Found) -> bool:
+    """Tell whether the name is not the middle of a longer word joined by hyphen or dot ("Ex-OpenAI", "x.com")."""
+    tokens = reading.tokens
+    first = tokens[found.first]
+    if found.first and tokens[found.first - 1].end == first.start and tokens[found.first - 1].text in "-.@#/":
+        before = tokens[found.first - 2] if found.first > 1 else None
+        joined = before is not None and before.end == tokens[found.first - 1].start
+        return tokens[found.first - 1].text in "-/" and joined and len(first.text) > 2
+    return True
+
+
+def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
+    """Return whom the form names here: of several, one the text names otherwise too, else the best known."""
+    form = found.form
+    known = [entity for entity in form.entities if entity in registry.entities]
+    if not known:
+        return None
+    if len(known) == 1:
+        return known[0]
+
+    def closeness(entity_id: str) -> tuple[int, int, int]:
+        near = seen[entity_id] + sum(seen[a] for a in registry.ancestors(entity_id))
+        kind = form.kinds[form.entities.index(entity_id)]
+        return (near, int(kind == "label"), int(kind != "ambiguous"))
+
+    return max(known, key=closeness)
+
+
+def _surface(reading: Reading, first: int, last: int, cut: int) -> str:
+    words = reading.words_of(first, last)
+    return words[: len(words) - cut] if cut else words
+
+
+def _add_unknown(reading: Reading, first: int, last: int, kind: str, taken: list[bool]) -> None:
+    label = reading.words_of(first, last)
+    _add(reading, first, last, f"new:{slug(label)}", label, kind, True, frozenset())
+    for place in range(first, last):
+        taken[place] = True
+
+
+def _add(
+    reading: Reading,
+    first: int,
+    last: int,
+    entity: str,
+    label: str,
+    kind: str,
+    provisional: bool,
+    cases: frozenset[str],
+    surface: str | None = None,
+) -> None:
+    naming = reading.namings.setdefault(entity, Naming(entity, label, kind, provisional))
+    words = surface or label
+    naming.surfaces.setdefault(words)
+    end = reading.tokens[first].start + len(words)
+    reading.mentions.append(Mention(first, last, entity, naming.type, cases=cases, span_end=end))
+
+
+def _find_short_forms(reading: Reading, taken: list[bool]) -> None:
+    """Find bracketed abbreviations, surnames and first words of names already met in this text."""
+    short: dict[str, str] = {}
+    blocked: set[str] = set()
+    mentions = sorted(reading.mentions, key=lambda mention: mention.first)
+    for mention in mentions:
+        words = [token for token in reading.tokens[mention.first : mention.last] if token.is_word]
+        if len(words) < 2:
+            continue
+        for word in _short_words(mention.type, [token.lower for token in words]):
+            if short.get(word, mention.entity) != mention.entity:
+                blocked.add(word)
+            short.setdefault(word, mention.entity)
+        _bracketed(reading, mention, taken)
+    for word in blocked | set(reading.lexicon.stops):
+        short.pop(word, None)
+    _mark_short(reading, short, taken)
+
+
+def _short_words(kind: str, words: list[str]) -> tuple[str, ...]:
+    if kind == "Person":
+        return (words[-1],)
+    if kind == "Organization" and len(words[0]) > 3:
+        return (words[0],)
+    return ()
+
+
+def _mark_short(reading: Reading, short: dict[str, str], taken: list[bool]) -> None:
+    suffixes = reading.lexicon.suffixes
+    for place, token in enumerate(reading.tokens):
+        if taken[place] or not token.is_word or (token.is_latin and not token.is_capitalised):
+            continue
+        word = token.lower
+        entity = short.get(word)
+        cases: frozenset[str] = frozenset()
+        surface = token.text
+        if entity is None:
+            for cut in range(1, len(word) - 2):
+                if word[-cut:] in suffixes and word[:-cut] in short:
+                    entity = short[word[:-cut]]
+                    cases = frozenset(suffixes[word[-cut:]].split())
+                    surface = token.text[:-cut]
+                    break
+        if entity is None:
+            continue
+        naming = reading.namings[entity]
+        _add(reading, place, place + 1, entity, naming.label, naming.type, naming.provisional, cases, surface)
+        taken[place] = True
+
+
+def _bracketed(reading: Reading, mention: Mention, taken: list[bool]) -> None:
+    """Read "Public Investment Fund (PIF)" as two names of one entity, in the whole text."""
+    tokens = reading.tokens
+    place = mention.last
+    if place + 2 >= len(tokens) or tokens[place].text != "(" or tokens[place + 2].text != ")":
+        return
+    inner = tokens[place + 1]
+    if taken[place + 1] or not inner.is_word or len(inner.text) < 2:
+        return
+    if inner.is_latin and not inner.text.isupper():
+        return
+    naming = reading.namings[mention.entity]
+    for other, token in enumerate(tokens):
+        if token.lower == inner.lower and not taken[other]:
+            _add(
+                reading, other, other + 1, naming.entity, naming.label, naming.type, naming.provisional,
+                frozenset(), token.text,
+            )  # fmt: skip
+            taken[other] = True

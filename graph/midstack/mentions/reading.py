@@ -1,0 +1,72 @@
+"""A document made ready: its matching copy, tokens, sentences and mentions, with the lexicon of its language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from midstack.model import Document, Span
+from midstack.ontology.lexicon import Lexicon
+from midstack.text import MatchingText, Sentence, Token
+
+
+@dataclass(slots=True)
+class Mention:
+    """Tokens `first` to `last` (exclusive) that name or stand for `entity`.
+
+    `how` is name | nominal | dropped. `cases` are the case markers on it ("gen", "loc", ...; empty when bare).
+    `group` numbers the coordinated list it stands in, -1 when it stands alone.
+    """
+
+    first: int
+    last: int
+    entity: str
+    type: str
+    how: str = "name"
+    cases: frozenset[str] = frozenset()
+    group: int = -1
+    sentence: int = -1
+    span_end: int = 0
+    """Characters of the matching text up to which the name itself reaches, endings left out."""
+
+
+@dataclass(slots=True)
+class Naming:
+    """An entity as this document names it: a registry id or a provisional one."""
+
+    entity: str
+    label: str
+    type: str
+    provisional: bool
+    surfaces: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that later steps need of one document."""
+
+    document: Document
+    lexicon: Lexicon
+    matching: MatchingText
+    tokens: list[Token]
+    sentences: list[Sentence]
+    mentions: list[Mention] = field(default_factory=list)
+    namings: dict[str, Naming] = field(default_factory=dict)
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that holds token number `token`."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if token < self.sentences[middle].last:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Return the stored-text span of tokens `first` to `last` (exclusive)."""
+        return self.matching.raw_span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def words_of(self, first: int, last: int) -> str:
+        """Return the matching text of tokens `first` to `last` (exclusive)."""
+        return self.matching.text[self.tokens[first].start : self.tokens[last - 1].end]

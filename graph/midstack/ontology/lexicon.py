@@ -1,0 +1,191 @@
+"""The lexicon of one language: cue words that name ontology terms, case markers, number words.
+
+Rows live in `ontology/lexicon/<language>/*.csv`; those of `common/` hold for every language.
+Adding a language is adding a folder. `ontology/lexicon/README.md` explains every column.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from midstack.errors import RegistryError
+from midstack.ontology.phrases import PhraseTable
+from midstack.resources import path
+from midstack.text import normalise
+
+COMMON = "common"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that speaks of a relation kind.
+
+    `pos` is verb | passive | noun | title | participle; `orient` tells which role the grammatical subject
+    (or owner) has: "so" the source, "os" the target, "sym" either.
+    """
+
+    form: str
+    kind: str
+    pos: str
+    orient: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """A word that tells how firmly something is said. Higher `strength` wins over lower in one clause."""
+
+    form: str
+    status: str
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase or pronoun that stands for something named. `number` is sg | pl."""
+
+    form: str
+    type: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameCue:
+    """A word that types an unknown name: `position` inside | before | after it."""
+
+    form: str
+    type: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency word or sign; `position` is pre | post | both."""
+
+    form: str
+    currency: str
+    position: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All tables of one language, ready to match."""
+
+    language: str
+    order: str = "svo"
+    cues: PhraseTable[Cue] = field(default_factory=PhraseTable)
+    statuses: PhraseTable[StatusCue] = field(default_factory=PhraseTable)
+    nominals: PhraseTable[Nominal] = field(default_factory=PhraseTable)
+    metrics: PhraseTable[str] = field(default_factory=PhraseTable)
+    currencies: PhraseTable[Currency] = field(default_factory=PhraseTable)
+    bounds: PhraseTable[str] = field(default_factory=PhraseTable)
+    before: PhraseTable[str] = field(default_factory=PhraseTable)
+    """Case markers that stand before a name: prepositions."""
+    after: PhraseTable[str] = field(default_factory=PhraseTable)
+    """Case markers that stand after a name: postpositions and clitics written apart."""
+    suffixes: dict[str, str] = field(default_factory=dict)
+    """Case endings written together with a name, to their case."""
+    prefixes: dict[str, str] = field(default_factory=dict)
+    """Clitics written together with the front of a name, to their case."""
+    names: PhraseTable[NameCue] = field(default_factory=PhraseTable)
+    numbers: dict[str, float] = field(default_factory=dict)
+    words: dict[str, PhraseTable[str]] = field(default_factory=dict)
+    """Word classes: stop, and, clause, negation, hypothetical, abbreviation, month, quarter, year ..."""
+    stops: frozenset[str] = frozenset()
+    abbreviations: frozenset[str] = frozenset()
+
+    def has(self, word_class: str) -> PhraseTable[str]:
+        """Return the table of `word_class`, empty where the language lists none."""
+        return self.words.get(word_class, _EMPTY)
+
+
+_EMPTY: PhraseTable[str] = PhraseTable()
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages a lexicon ships for, sorted."""
+    root = path("ontology") / "lexicon"
+    return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and p.name != COMMON))
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """Return the lexicon of `language` (its primary subtag; English where there is none)."""
+    root = path("ontology") / "lexicon"
+    primary = language.split("-")[0].lower()
+    return read_lexicon(root, primary if (root / primary).is_dir() else "en")
+
+
+def read_lexicon(root: Path, language: str) -> Lexicon:
+    """Return the tables of `language` with those of `common` under `root`."""
+    lexicon = Lexicon(language)
+    stops: set[str] = set()
+    abbreviations: set[str] = set()
+    for folder in (root / COMMON, root / language):
+        for row in _rows(folder / "cues.csv", ("form", "kind", "pos", "orient")):
+            lexicon.cues.add(row["form"], Cue(row["form"], row["kind"], row["pos"], row["orient"]))
+        for row in _rows(folder / "status.csv", ("form", "status", "strength")):
+            lexicon.statuses.add(row["form"], StatusCue(row["form"], row["status"], int(row["strength"])))
+        for row in _rows(folder / "nominals.csv", ("form", "type", "number")):
+            lexicon.nominals.add(row["form"], Nominal(row["form"], row["type"], row["number"]))
+        for row in _rows(folder / "metrics.csv", ("form", "metric")):
+            lexicon.metrics.add(row["form"], row["metric"])
+        for row in _rows(folder / "names.csv", ("form", "type", "position")):
+            lexicon.names.add(row["form"], NameCue(row["form"], row["type"], row["position"]))
+        for row in _rows(folder / "currencies.csv", ("form", "currency", "position")):
+            lexicon.currencies.add(row["form"], Currency(row["form"], row["currency"], row["position"]))
+        for row in _rows(folder / "bounds.csv", ("form", "bound")):
+            lexicon.bounds.add(row["form"], row["bound"])
+        for row in _rows(folder / "numbers.csv", ("form", "value")):
+            lexicon.numbers[_key(row["form"])] = float(row["value"])
+        for row in _rows(folder / "markers.csv", ("form", "case", "position")):
+            _add_marker(lexicon, row)
+        for row in _rows(folder / "words.csv", ("form", "class")):
+            _add_word(lexicon, row, stops, abbreviations)
+    lexicon.stops = frozenset(stops)
+    lexicon.abbreviations = frozenset(abbreviations)
+    return lexicon
+
+
+def _add_marker(lexicon: Lexicon, row: Mapping[str, str]) -> None:
+    position = row["position"]
+    if position == "pre":
+        lexicon.before.add(row["form"], row["case"])
+    elif position == "post":
+        lexicon.after.add(row["form"], row["case"])
+    elif position == "suffix":
+        lexicon.suffixes[_key(row["form"])] = row["case"]
+    else:
+        lexicon.prefixes[_key(row["form"])] = row["case"]
+
+
+def _add_word(lexicon: Lexicon, row: Mapping[str, str], stops: set[str], abbreviations: set[str]) -> None:
+    word_class, _, value = row["class"].partition(":")
+    if word_class == "order":
+        lexicon.order = row["form"]
+    elif word_class == "stop":
+        stops.add(_key(row["form"]))
+    elif word_class == "abbreviation":
+        abbreviations.add(_key(row["form"]))
+    else:
+        lexicon.words.setdefault(word_class, PhraseTable()).add(row["form"], value or word_class)
+
+
+def _key(form: str) -> str:
+    return normalise(form).text.lower()
+
+
+def _rows(file: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    if not file.exists():
+        return
+    with file.open(encoding="utf-8", newline="") as stream:
+        for line, row in enumerate(csv.DictReader(stream), start=2):
+            if any(not row.get(column) for column in columns):
+                raise RegistryError(
+                    f"{file}:{line}: needs {', '.join(columns)}, got {dict(row)}",
+                    hint="ontology/lexicon/README.md lists the columns",
+                )
+            yield {key: value for key, value in row.items() if key is not None}

@@ -1,0 +1,73 @@
+"""Sentences of a matching text: cut at full stops of every script and at line ends, not inside numbers or names."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from midstack.text.tokens import Token
+
+_ENDS = frozenset("।॥。！？!?؟…")
+_QUESTIONS = frozenset("?？؟")
+_CLOSING = frozenset("\"')]}」』”’")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (exclusive) of a document. `paragraph` counts lines; `is_line` when it fills one."""
+
+    first: int
+    last: int
+    paragraph: int
+    is_question: bool
+    is_title: bool = False
+
+
+def split_sentences(
+    text: str, tokens: Sequence[Token], abbreviations: Container[str] = frozenset()
+) -> list[Sentence]:
+    """Return the sentences of `text`, whose tokens are given; `abbreviations` are lower-case words that keep their dot."""
+    sentences: list[Sentence] = []
+    first = 0
+    paragraph = 0
+    for index, token in enumerate(tokens):
+        gap = text[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else "\n"
+        line_end = "\n" in gap
+        numbered = index == first + 1 and tokens[first].is_number  # "1." opens an item, it ends nothing
+        if not line_end and (numbered or not _ends_sentence(tokens, index, gap, abbreviations)):
+            continue
+        is_question = token.text in _QUESTIONS or (index > first and tokens[index - 1].text in _QUESTIONS)
+        sentences.append(Sentence(first, index + 1, paragraph, is_question, paragraph == 0))
+        first = index + 1
+        if line_end:
+            paragraph += 1
+    return sentences
+
+
+def _ends_sentence(tokens: Sequence[Token], index: int, gap: str, abbreviations: Container[str]) -> bool:
+    token = tokens[index]
+    if token.text in _ENDS:
+        return not _closes_next(tokens, index, gap)
+    if token.text == ".":
+        if _closes_next(tokens, index, gap):
+            return False
+        return bool(gap) and not _is_abbreviation(tokens, index, abbreviations)
+    if token.text in _CLOSING and index and tokens[index - 1].text in _ENDS | {"."}:
+        return bool(gap)
+    return False
+
+
+def _closes_next(tokens: Sequence[Token], index: int, gap: str) -> bool:
+    # A closing quote straight after the stop still belongs to the sentence.
+    return not gap and index + 1 < len(tokens) and tokens[index + 1].text in _CLOSING
+
+
+def _is_abbreviation(tokens: Sequence[Token], index: int, abbreviations: Container[str]) -> bool:
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if before.end != tokens[index].start:
+        return False
+    if before.lower in abbreviations:
+        return True
+    return len(before.text) == 1 and before.text.isupper() and before.is_latin

@@ -1,0 +1,50 @@
+"""Words of a matching text. Han and Kana are cut by character, other scripts by runs of letters, marks and digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+_TOKEN = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
+    r"|\p{N}++(?:[.,]\p{N}++)*+"
+    # A currency code glued to its number: Rp1,67 triliun, US$5, INR300.
+    r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
+    r"|[\p{L}\p{M}]++(?:\p{N}++)?+"
+    r"|[^\s]"
+)
+_LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters `start` to `end` of the matching text. `lower` is what lexicons are compared with."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_word: bool
+    is_number: bool
+
+    @property
+    def is_latin(self) -> bool:
+        """Tell whether the token is a word that starts with a Latin letter."""
+        return self.is_word and ("A" <= self.text[0] <= "Z" or "a" <= self.text[0] <= "z" or "À" <= self.text[0] <= "ɏ")
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Tell whether the token starts with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokenise(text: str) -> list[Token]:
+    """Return the tokens of a matching text, in order."""
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        number = word[0].isdecimal()
+        letter = not number and _LETTERS_DIGITS.match(word) is not None
+        tokens.append(Token(match.start(), match.end(), word, word.lower(), letter, number))
+    return tokens

@@ -36,7 +36,7 @@ LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"
 
 SCRIPTS: Final = (
     "data", "words", "state", "scope", "colours", "graph", "canvas",
-    "legend", "search", "panel", "timeline", "sheet", "files", "keys", "main",
+    "legend", "search", "panel", "overview", "timeline", "sheet", "files", "keys", "main",
 )  # fmt: skip
 """The files of assets/app in the order they are joined; main comes last, the others only define."""
 

@@ -5,6 +5,7 @@ const DASH_LIMIT = 1500;
 const FREE_LIMIT = 400;
 const STRAIGHT_ABOVE = 600;
 const FAN = 0.16;
+const EDGE = 110;
 
 let network = null;
 let points = null;
@@ -110,7 +111,7 @@ function arrange(data) {
   const some = state.ego !== null || state.mode === "hide" && data.nodes.some((node) => !node.on);
   data.strips = data.bands.map((band) => ({ ...band }));
   data.extent = data.size;
-  data.stretched = 1;
+  data.stretched = { down: 1, across: 1 };
   for (const node of data.nodes) { node.x = node.home.x; node.y = node.home.y; }
   if (some) closeUp(data, data.nodes.filter((node) => node.on));
 }
@@ -140,18 +141,20 @@ function closeUp(data, nodes) {
   data.extent = [length * 128, top];
 }
 
-/* Pulls the bands apart until the picture has the window's proportions, so that no room is wasted. */
+/* Pulls the picture apart, bands or columns, until it has the window's proportions, so that no room is wasted. */
 function stretch(data) {
   const stage = document.getElementById("graph");
-  const wide = data.extent[0] + 110;
+  const wide = data.extent[0] + EDGE;
   const high = data.extent[1];
   const room = stage.clientHeight / Math.max(stage.clientWidth - bandGutter(), 1);
-  const factor = Math.min(Math.max((wide * room) / Math.max(high, 1), 1), 2);
-  if (!high || Math.abs(factor - (data.stretched || 1)) < 0.02) return;
-  const change = factor / (data.stretched || 1);
-  data.stretched = factor;
-  for (const strip of data.strips) { strip.top *= change; strip.bottom *= change; }
-  for (const node of data.nodes) node.y *= change;
+  if (!high || !(room > 0)) return;
+  const down = Math.min(Math.max((wide * room) / high, 1), 2);
+  const across = Math.min(Math.max((high / room - EDGE) / data.extent[0], 1), 1.9);
+  const change = { down: down / data.stretched.down, across: across / data.stretched.across };
+  if (Math.abs(change.down - 1) < 0.02 && Math.abs(change.across - 1) < 0.02) return;
+  data.stretched = { down, across };
+  for (const strip of data.strips) { strip.top *= change.down; strip.bottom *= change.down; }
+  for (const node of data.nodes) { node.x *= change.across; node.y *= change.down; }
   points.update(data.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y })));
 }
 
@@ -172,7 +175,7 @@ function fit(data, animate) {
     top = data.strips[0].top + 8;
     bottom = data.strips[data.strips.length - 1].bottom - 8;
   }
-  const width = right - left + 110;
+  const width = right - left + EDGE;
   const scale = Math.min((stage.clientWidth - gutter) / width, stage.clientHeight / (bottom - top + (places ? 90 : 0)), 1.5);
   if (!(scale > 0)) return;
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: gutter / 2, y: 0 }, animation: animate && !calm() ? { duration: 250 } : false });

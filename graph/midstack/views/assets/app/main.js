@@ -93,7 +93,8 @@ function startButtons(data) {
   on("table", () => { state.table = !state.table; renew(data); });
   on("dark", () => { state.theme = state.theme === "dark" ? "light" : "dark"; applyTheme(data); renew(data); });
   on("find-path", () => openPath(data));
-  on("close", () => { state.path = null; choose(data, {}); document.getElementById("graph").focus(); });
+  on("close", () => closePanel(data));
+  on("home", () => { state.home = true; state.path = null; choose(data, {}); focusPanel(); });
   on("path-close", () => { document.getElementById("path-box").hidden = true; });
   on("save", () => toggleMenu(document.getElementById("menu").hidden));
   on("fit", () => fit(data, true));
@@ -105,6 +106,17 @@ function startButtons(data) {
   const tongue = document.getElementById("language");
   tongue.value = language;
   tongue.addEventListener("change", () => { language = tongue.value; sayEverything(data); renew(data); });
+}
+
+/* Closes what is picked; with nothing picked, the overview. */
+function closePanel(data) {
+  const picked = state.path || state.edge || state.node;
+  if (!picked && state.removed.size) state.removed.clear();
+  else if (!picked) state.home = false;
+  state.path = null;
+  state.node = state.edge = null;
+  renew(data);
+  document.getElementById("graph").focus();
 }
 
 function copyAddress() {

@@ -5,7 +5,7 @@ const FIRST = 12;
 function showPanel(data) {
   const panel = document.getElementById("panel");
   const body = document.getElementById("evidence");
-  const parts = state.path ? pathParts(data) : state.edge ? edgeParts(data) : state.node ? nodeParts(data) : state.removed.size ? removalParts(data) : null;
+  const parts = state.path ? pathParts(data) : state.edge ? edgeParts(data) : state.node ? nodeParts(data) : state.removed.size ? removalParts(data) : state.home ? overviewParts(data) : null;
   panel.hidden = !parts;
   document.body.classList.toggle("with-panel", Boolean(parts));
   body.replaceChildren(...(parts || []));
@@ -28,7 +28,7 @@ function nodeParts(data) {
   const others = node.aliases.filter((alias) => alias !== node.label);
   if (others.length) fact(say("alsoWritten"), ...others.flatMap((alias, place) => (place ? [" · ", name(alias)] : [name(alias)])));
   const parts = [
-    make("p", { class: "over" }, layerSign(layer), layerName(layer), kind ? " · " + kind : "", node.new ? make("span", { class: "badge" }, say("unregistered")) : null),
+    make("p", { class: "over" }, layerSign(layer), make("span", {}, layerName(layer) + (kind ? " · " + kind : "")), node.new ? make("span", { class: "badge" }, say("unregistered")) : null),
     heading(name(node.label)), facts, nodeActions(data, node),
   ];
   if (node.figures.length) parts.push(make("h3", {}, say("figures")), make("ul", { class: "claims" }, ...node.figures.map((figure) => figureRow(data, figure))));
@@ -50,10 +50,10 @@ function nodeActions(data, node) {
   return row;
 }
 
-function longList(rows, draw) {
-  const list = make("ul", { class: "relations" }, ...rows.slice(0, FIRST).map(draw));
-  if (rows.length > FIRST) {
-    const more = make("button", { type: "button", onclick: () => { list.append(...rows.slice(FIRST).map(draw)); more.remove(); } }, say("showMore", { count: number(rows.length - FIRST) }));
+function longList(rows, draw, first = FIRST) {
+  const list = make("ul", { class: "relations" }, ...rows.slice(0, first).map((row) => draw(row)));
+  if (rows.length > first) {
+    const more = make("button", { type: "button", onclick: () => { list.append(...rows.slice(first).map((row) => draw(row))); more.remove(); } }, say("showMore", { count: number(rows.length - first) }));
     return make("div", {}, list, more);
   }
   return list;

@@ -14,6 +14,7 @@ const state = {
   ego: null,
   depth: 1,
   removed: new Set(),
+  home: innerWidth >= 1100,
 };
 
 const CHOICES = { mode: ["fade", "hide"], theme: ["light", "dark"], lines: ["status", "kind"], layout: ["stack", "free"] };
@@ -28,6 +29,7 @@ function writeHash() {
   if (state.lines !== "status") hash.set("lines", state.lines);
   if (state.layout !== "stack") hash.set("layout", state.layout);
   if (state.table) hash.set("table", "1");
+  if (state.home !== innerWidth >= 1100) hash.set("home", state.home ? "1" : "0");
   if (state.ego && state.depth > 1) hash.set("depth", String(state.depth));
   if (state.path) hash.set("path", JSON.stringify(state.path));
   if (state.removed.size) hash.set("without", JSON.stringify([...state.removed].sort()));
@@ -55,6 +57,7 @@ function readHash(data, languages) {
   if (data.byKey.has(hash.get("ego"))) state.ego = hash.get("ego");
   state.depth = Math.min(Math.max(Number.parseInt(hash.get("depth"), 10) || 1, 1), 9);
   state.table = hash.get("table") === "1";
+  if (hash.has("home")) state.home = hash.get("home") === "1";
   const path = readList(hash.get("path")).filter((key) => data.byKey.has(key));
   state.path = path.length === 2 ? path : null;
   state.removed = new Set(readList(hash.get("without")).filter((key) => data.byKey.has(key)));

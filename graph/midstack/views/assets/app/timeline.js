@@ -57,7 +57,15 @@ function drawMonths(data, first, last) {
     const block = stroke(picture, "rect", { x: left + 1, y: 34 - high, width: Math.max(right - left - 2, 3), height: high, "data-month": month });
     stroke(block, "title", {}).textContent = month + ": " + say("claimCount", { count: number(count) });
   }
-  holder.replaceChildren(picture);
+  const marks = [];
+  for (let year = Number(dayText(first).slice(0, 4)); Date.UTC(year, 0, 1) / DAY <= last; year += 1) {
+    const share = Math.max(place(Date.UTC(year, 0, 1) / DAY) / 10, 0);
+    if (share > 94 || marks.length && share < 6) continue;
+    const mark = make("span", { class: "year" }, String(year));
+    mark.style.left = share + "%";
+    marks.push(mark);
+  }
+  holder.replaceChildren(picture, ...marks);
 }
 
 function tellDay(data) {

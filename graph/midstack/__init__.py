@@ -1,4 +1,4 @@
-"""midstack: claims about the AI industry from news in any language, and who sits between models and infrastructure.
+"""midstack: claims about the AI industry from news in any language, and who sits in between.
 
 Invariant: importing this package imports nothing heavy; each public name is loaded when it is first used.
 """

@@ -91,9 +91,13 @@ def _guard_cell(value: object) -> object:
 
 
 def _table(columns: Sequence[str], rows: list[list[str]]) -> str:
-    cut = [[cell if len(cell) <= CELL_WIDTH else cell[: CELL_WIDTH - 1] + "…" for cell in row] for row in rows]
+    cut = [[_cut(cell) for cell in row] for row in rows]
     widths = [max([len(c), *(len(row[i]) for row in cut)]) for i, c in enumerate(columns)]
     lines = ["  ".join(c.ljust(w) for c, w in zip(columns, widths, strict=True)).rstrip()]
     lines.append("  ".join("-" * w for w in widths))
     lines += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cut]
     return "\n".join(lines) + "\n"
+
+
+def _cut(cell: str) -> str:
+    return cell if len(cell) <= CELL_WIDTH else cell[: CELL_WIDTH - 1] + "…"

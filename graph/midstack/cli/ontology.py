@@ -1,0 +1,42 @@
+"""`midstack ontology`: from the Turtle modules and tables to everything generated from them."""
+
+from __future__ import annotations
+
+import click
+
+from midstack.cli.output import emit, format_option
+from midstack.cli.progress import note
+from midstack.cli.reading import FOUND_PROBLEMS
+from midstack.cli.settings import Settings
+from midstack.ontology import building
+
+
+@click.group(name="ontology")
+def command() -> None:
+    """Build, check and document the ontology."""
+
+
+@command.command(name="build")
+@click.pass_obj
+def build(settings: Settings) -> None:
+    """Generate shapes, schemas, styles and the summary from the Turtle modules."""
+    for file in building.build():
+        note(settings, f"wrote {file}")
+
+
+@command.command(name="check")
+@format_option
+@click.pass_obj
+def check(settings: Settings, output_format: str) -> int:
+    """Check the modules, the tables, and that the generated files are up to date."""
+    findings = building.check()
+    emit(("problem",), [(str(finding),) for finding in findings], output_format)
+    note(settings, f"{len(findings)} problems found")
+    return FOUND_PROBLEMS if findings else 0
+
+
+@command.command(name="docs")
+@click.pass_obj
+def docs(settings: Settings) -> None:
+    """Write the reference of kinds, statuses, layers, metrics and classes."""
+    note(settings, f"wrote {building.write_docs()}")

@@ -15,6 +15,7 @@ from midstack.model import Entity
 from midstack.ontology import Ontology
 from midstack.stores.connection import Transaction, run, send
 from midstack.stores.schema import plain
+from midstack.stores.statements import MERGED_INTO
 
 _SCRIPTS: Final = (("name_bn", "\u0980", "\u09ff"), ("name_hi", "\u0900", "\u097f"))
 
@@ -67,7 +68,10 @@ def write_entities(tx: Transaction, entities: Iterable[Entity], ontology: Ontolo
         if (held[10] if held else None) != entity.canonical_id:
             moved.append(key)
         rows.append(row)
+    created = [row["id"] for row in rows if row["id"] not in stored]
     _create(tx, [row for row in rows if row["id"] not in stored])
+    # A judgement may have named an entity that came only now.
+    moved += [key for (key,) in run(tx, MERGED_INTO, {"ids": created})] if created else []
     send(tx, _SET, rows)
     for statement in (_UNLINK, _LAYERS, _ROLES):
         send(tx, statement, rows)

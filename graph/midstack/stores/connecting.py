@@ -109,13 +109,18 @@ def open_driver(address: Address) -> neo4j.Driver:
             user_agent="midstack",
         )
         opened = driver
-        call_within(CONNECT_SECONDS, lambda: opened.verify_connectivity(database=address.database))
+        call_within(CONNECT_SECONDS, lambda: _greet(opened, address.database))
     except Exception as error:
         if driver is not None:
             with suppress(Exception):
                 driver.close()
         raise connection_error(error, address.uri) from error
     return driver
+
+
+def _greet(driver: neo4j.Driver, database: str | None) -> None:
+    with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+        session.run("RETURN 1").consume()
 
 
 def connection_error(error: Exception, where: str) -> StoreError | UsageError:

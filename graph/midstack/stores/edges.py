@@ -45,7 +45,8 @@ class Ends:
         source, target = (canonical.get(str(row[key]), str(row[key])) for key in ("source", "target"))
         if ontology.kinds[kind].symmetric and target < source:
             source, target = target, source
-        return cls(str(row["id"]), kind, source, target, row.get("concerns"))
+        concerns = row.get("concerns")
+        return cls(str(row["id"]), kind, source, target, canonical.get(concerns, concerns) if concerns else None)
 
 
 def derive(ends: Ends, claims: Sequence[Weighed], ontology: Ontology) -> EdgeRow | None:
@@ -65,7 +66,7 @@ def derive(ends: Ends, claims: Sequence[Weighed], ontology: Ontology) -> EdgeRow
         status=status.id,
         rank=status.rank,
         weight=status.weight,
-        claims=tuple(sorted(claim.id for claim in claims)),
+        claims=tuple(sorted({claim.id for claim in claims})),  # one claim may stand in two documents
         amount=told.amount if told else None,
         currency=told.currency if told else None,
         bound=told.bound if told else None,

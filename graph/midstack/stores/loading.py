@@ -103,8 +103,8 @@ def close_missing(
     gone = [key for (key,) in rows if key not in set(present)]
 
     def work(tx: Transaction) -> None:
-        found = run(tx, statements.CLOSE_CLAIMS, {"rows": [{"id": key, "keep": []} for key in gone], "now": now})
         run(tx, statements.CLOSE_DOCUMENTS, {"ids": gone, "now": now})
+        found = _close_claims(tx, gone, now)
         _mark(tx, {proposition for _, proposition in found})
 
     if gone:
@@ -149,9 +149,10 @@ def _changed(connection: Connection, batch: Sequence[Prepared], state: _Run) -> 
 
 def _load_batch(connection: Connection, batch: Sequence[Prepared], changed: Sequence[Prepared], state: _Run) -> None:
     entities = {entity for document in batch for entity in document.entities} - state.written
+    rounds = _merge_same(entities)
 
     def work(tx: Transaction) -> int:
-        moved = write_entities(tx, _merge_same(entities), state.ontology)
+        moved = [key for told in rounds for key in write_entities(tx, told, state.ontology)]
         if moved:
             mark_touching(tx, moved)
         return _write(tx, changed, state) if changed else 0
@@ -176,7 +177,6 @@ def _merge_same(entities: Iterable[Entity]) -> list[list[Entity]]:
 
 def _write(tx: Transaction, changed: Sequence[Prepared], state: _Run) -> int:
     closed = _close_old(tx, changed, state.now)
-    send(tx, statements.DOCUMENTS, [document.document for document in changed], now=state.now)
     send(tx, statements.EVIDENCE, _unique(row for document in changed for row in document.evidence))
     _write_propositions(tx, changed)
     claims = _share_dates(tx, changed)
@@ -190,22 +190,36 @@ def _write(tx: Transaction, changed: Sequence[Prepared], state: _Run) -> int:
 
 
 def _close_old(tx: Transaction, changed: Sequence[Prepared], now: str) -> list[tuple[Any, ...]]:
-    stored = {
-        row[0]: (row[1], row[3]) for row in run(tx, statements.DOCUMENT_STATE, {"ids": [d.id for d in changed]})
-    }
-    same, edited, revived = [], [], []
+    """Write the documents, set older versions of them aside, and close the claims no open document makes any more."""
+    stored = {row[0]: row[1] for row in run(tx, statements.DOCUMENT_STATE, {"ids": [d.id for d in changed]})}
+    edited, revived, touched = [], [], []
     for document in changed:
         sha = document.document["props"]["sha256"]
         revived.append({"id": document.id, "archived": f"{document.id}@{sha[:12]}"})
-        if document.id not in stored:
-            continue
-        if stored[document.id][0] == sha:
-            same.append({"id": document.id, "keep": [row["id"] for row in document.claims]})
-        else:
-            edited.append({"id": document.id, "archived": f"{document.id}@{stored[document.id][0][:12]}", "keep": []})
-    closed = run(tx, statements.CLOSE_CLAIMS, {"rows": same + edited, "now": now}) if same or edited else []
+        held = stored.get(document.id)
+        if held == sha:
+            touched.append(document.id)
+        elif held is not None:
+            edited.append({"id": document.id, "archived": f"{document.id}@{held[:12]}"})
     send(tx, statements.ARCHIVE, edited, now=now)
     send(tx, statements.UNARCHIVE, revived)
+    send(tx, statements.DOCUMENTS, [document.document for document in changed], now=now)
+    return _close_claims(tx, touched + [row["archived"] for row in edited], now)
+
+
+def _close_claims(tx: Transaction, documents: Sequence[str], now: str) -> list[tuple[Any, ...]]:
+    if not documents:
+        return []
+    closed = run(tx, statements.CLOSE_CLAIMS, {"ids": list(documents), "now": now})
+    # Another document with the same text may keep the claims; then they are as old as that one says.
+    rows = run(tx, statements.SIBLINGS, {"ids": list(documents)})
+    dates: dict[tuple[str, str], str] = {}
+    for key, was, published in rows:
+        dates[key, was] = min(published, dates.get((key, was), published))
+    redated = [{"id": key, "was": was, "first": first} for (key, was), first in sorted(dates.items()) if was < first]
+    if redated:
+        moved = run(tx, statements.REDATE, {"rows": redated})
+        _mark(tx, {proposition for _, proposition in moved})
     return closed
 
 

@@ -61,7 +61,7 @@ def prepare(extraction: Extraction, registry: Mapping[str, Entity], ontology: On
     entities = _entities(extraction, ordered, registry, ontology)
     evidence = {row["id"]: row for row in (_evidence(claim, document) for claim in ordered)}
     rows = Prepared(
-        document=_document(document),
+        document=_document(document, list(claims)),
         evidence=tuple(evidence.values()),
         propositions=tuple(_proposition(p, ontology) for p in asserted.values() if isinstance(p, Proposition)),
         observations=tuple(_observation(o) for o in asserted.values() if isinstance(o, Observation)),
@@ -176,7 +176,7 @@ def _iso(value: date | None) -> str | None:
     return None if value is None else value.isoformat()
 
 
-def _document(document: Document) -> Row:
+def _document(document: Document, claims: list[str]) -> Row:
     return {
         "id": document.id,
         "props": {
@@ -190,6 +190,7 @@ def _document(document: Document) -> Row:
             "source": document.source,
             "mediaType": document.media_type,
             "text": document.text,
+            "claims": sorted(claims),
         },
     }
 

@@ -23,6 +23,8 @@ INDEXED: Final = (
     ("Claim", "disputes"),
     ("Proposition", "stale"),
     ("Entity", "name"),
+    ("Entity", "parent"),
+    ("Entity", "canonicalId"),
 )
 FULL_TEXT: Final = "entity_names"
 """Index over `Entity.names`: the name and all other written forms in one text, a line each."""

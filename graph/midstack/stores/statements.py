@@ -52,35 +52,70 @@ UNWIND $ids AS id MATCH (p:Proposition)-[]->(e:Entity {id: id}) WHERE p.kind IS 
 """
 
 ARCHIVE: Final = """
-UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.id = row.archived, d.closedAt = $now
+UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.id = row.archived, d.closedAt = coalesce(d.closedAt, $now)
 """
 UNARCHIVE: Final = "UNWIND $rows AS row MATCH (d:Document {id: row.archived}) SET d.id = row.id"
 CLOSE_DOCUMENTS: Final = """
 UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.closedAt IS NULL SET d.closedAt = $now
 """
 CLOSE_CLAIMS: Final = """
-UNWIND $rows AS row
-MATCH (d:Document {id: row.id})<-[:IN_DOCUMENT]-(e:Evidence)<-[:HAS_EVIDENCE]-(c:Claim)
-WHERE c.closedAt IS NULL AND NOT c.id IN row.keep
-  AND NOT EXISTS { MATCH (e)-[:IN_DOCUMENT]->(o:Document) WHERE o.closedAt IS NULL AND o.id <> row.id }
+UNWIND $ids AS id
+MATCH (:Document {id: id})<-[:IN_DOCUMENT]-(e:Evidence)<-[:HAS_EVIDENCE]-(c:Claim) WHERE c.closedAt IS NULL
+  AND NOT EXISTS { MATCH (e)-[:IN_DOCUMENT]->(o:Document) WHERE o.closedAt IS NULL AND c.id IN o.claims }
 SET c.closedAt = $now
+RETURN DISTINCT c.id, c.propositionId
+"""
+SIBLINGS: Final = """
+UNWIND $ids AS id MATCH (d:Document {id: id}) MATCH (o:Document {sha256: d.sha256})
+WHERE d.closedAt IS NOT NULL AND o.closedAt IS NULL AND d.publishedOn IS NOT NULL AND o.publishedOn IS NOT NULL
+RETURN d.id, d.publishedOn, o.publishedOn
+"""
+REDATE: Final = """
+UNWIND $rows AS row
+MATCH (:Document {id: row.id})<-[:IN_DOCUMENT]-(:Evidence)<-[:HAS_EVIDENCE]-(c:Claim)
+WHERE c.closedAt IS NULL AND c.reportedOn = row.was
+SET c.reportedOn = row.first
 RETURN DISTINCT c.id, c.propositionId
 """
 
 LOCK: Final = "UNWIND $ids AS id MATCH (p:Proposition {id: id}) SET p.stale = null"
 OPEN_CLAIMS: Final = """
 UNWIND $ids AS id MATCH (p:Proposition {id: id})<-[:ASSERTS]-(c:Claim) WHERE c.closedAt IS NULL
-MATCH (c)-[:HAS_EVIDENCE]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document) WHERE d.closedAt IS NULL
+MATCH (c)-[:HAS_EVIDENCE]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document) WHERE d.closedAt IS NULL AND c.id IN d.claims
 RETURN p.id, c.id, d.id, c.reportedOn, e.start, c.status, c.amount, c.currency, c.bound, d.publisher
 """
 ENDS: Final = """
 UNWIND $ids AS id MATCH (p:Proposition {id: id}) WHERE p.kind IS NOT NULL
-MATCH (a:Entity {id: p.source}) MATCH (b:Entity {id: p.target})
-RETURN p.id, p.kind, p.source, p.target, p.concerns, a.canonicalId, b.canonicalId, p.edgeSource, p.edgeTarget
+RETURN p.id, p.kind, p.source, p.target, p.concerns, p.edgeSource, p.edgeTarget
 """
+MERGED: Final = """
+MATCH (e:Entity) WHERE e.canonicalId IS NOT NULL MATCH (c:Entity {id: e.canonicalId}) RETURN e.id, c.id
+"""
+MERGED_INTO: Final = "UNWIND $ids AS id MATCH (e:Entity {canonicalId: id}) RETURN DISTINCT id"
 ASSESSED: Final = """
 UNWIND $rows AS row MATCH (p:Proposition {id: row.id})
 SET p.status = row.status, p.rank = row.rank, p.edgeSource = row.edgeSource, p.edgeTarget = row.edgeTarget
+"""
+
+ALL_ENTITIES: Final = """
+MATCH (e:Entity)
+RETURN e.id, e.name, e.type, e.entityClass, e.roles, e.parent, e.parentKind, e.aliases, e.provisional, e.canonicalId
+"""
+ALL_PROPOSITIONS: Final = """
+MATCH (p:Proposition)
+RETURN p.id, p.kind, p.source, p.target, p.concerns, p.entity, p.metric, p.value, p.unit, p.period, p.segment
+"""
+ALL_SPEAKERS: Final = "MATCH (c:Claim)-[:STATED_BY]->(e:Entity) RETURN c.id, e.id"
+ALL_CLAIMS: Final = """
+MATCH (c:Claim) WHERE c.id >= $low AND c.id < $high
+  AND (($recorded IS NULL AND c.closedAt IS NULL)
+    OR (c.recordedAt <= $recorded AND (c.closedAt IS NULL OR c.closedAt > $recorded)))
+  AND ($reported IS NULL OR c.reportedOn IS NULL OR c.reportedOn <= $reported)
+MATCH (c)-[:HAS_EVIDENCE]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
+WHERE c.id IN d.claims AND (($recorded IS NULL AND d.closedAt IS NULL)
+    OR (d.recordedAt <= $recorded AND (d.closedAt IS NULL OR d.closedAt > $recorded)))
+RETURN c.id, c.propositionId, c.status, c.stance, c.confidence, e.quote, e.start, e.end, d.id, d.language, d.title,
+       d.publisher, d.url, c.reportedOn, c.recordedAt, c.amount, c.currency, c.bound, c.asWritten, c.disputes, c.kind
 """
 
 

@@ -26,9 +26,7 @@ class Core:
     """Whether broker scores decided (else the number of relations)."""
 
 
-def choose_core(
-    snapshot: Snapshot, scores: Mapping[str, float], limit: int | None = MAX_NODES
-) -> Core:
+def choose_core(snapshot: Snapshot, scores: Mapping[str, float], limit: int | None = MAX_NODES) -> Core:
     """Return the `limit` most important entities (all for None): by broker score, then by number of edges.
 
     Ties are broken by id, so the same snapshot gives the same picture.

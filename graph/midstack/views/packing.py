@@ -1,7 +1,7 @@
 """Turns rows into the text that stands inside the page.
 
-Invariants: unpacking gives back exactly what was packed; the text holds no `<`, `>` or `&`, so it cannot end the
-element it stands in; the bytes depend on the rows alone.
+Invariants: unpacking gives back exactly what was packed; the text holds no `<`, `>` or `&`, so it cannot end
+the element it stands in; the bytes depend on the rows alone.
 """
 
 from __future__ import annotations

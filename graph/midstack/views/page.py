@@ -1,11 +1,11 @@
 """Writes one HTML file that holds everything: data, drawing library, script, style, fonts.
 
-Invariants: the file asks for nothing over the network; only the two scripts whose hashes stand in its policy can
-run; data stands in it as inert JSON; the same snapshot gives the same bytes.
+Invariants: the file asks for nothing over the network; only the two scripts whose hashes stand in its policy
+can run; data stands in it as inert JSON; the same snapshot gives the same bytes.
 
-pyvis is used as the builder of the node and edge rows and for the vis-network 9.1.2 it ships. Its rows are filled
-directly (its `add_node` is quadratic) and its template is not used: that one loads from a CDN and lets titles and
-headings run as markup.
+pyvis is used as the builder of the node and edge rows and for the vis-network 9.1.2 it ships. Its rows are
+filled directly (its `add_node` is quadratic) and its template is not used: that one loads from a CDN and lets
+titles and headings run as markup.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from midstack.ontology import Ontology
 from midstack.views.cores import MAX_NODES, Core, choose_core
 from midstack.views.packing import pack
 from midstack.views.payload import Assess, Payload, build_payload
+from midstack.views.writing import write_text
 
 HERE: Final = Path(__file__).resolve().parent
 LIBRARY: Final = "lib/vis-9.1.2/vis-network.min.js"
@@ -59,14 +60,8 @@ class Page:
     core: Core
 
     def write(self, file: Path) -> None:
-        """Write the page as UTF-8, whole or not at all. Raises MidstackError where the file cannot be made."""
-        part = file.with_name(file.name + ".part")
-        try:
-            part.write_text(self.html, encoding="utf-8", newline="\n")
-            part.replace(file)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise MidstackError(f"the page cannot be written to '{file}': {error.strerror}") from error
+        """Write the page as UTF-8, whole or not at all. Raises MidstackError where that fails."""
+        write_text(file, self.html)
 
 
 def render_page(
@@ -82,9 +77,9 @@ def render_page(
 ) -> Page:
     """Return the page of `snapshot`.
 
-    `assess` gives a proposition's status from its claims (`midstack.claims.assessment.assess`), `ranking` holds
-    (entity id, broker score), `limit` is the most nodes drawn (None for all). `fonts` embeds the Bengali and
-    Devanagari fonts (about 52 KB each) when the data has such letters.
+    `assess` gives a proposition's status from its claims (`midstack.claims.assessment.assess`), `ranking`
+    holds (entity id, broker score), `limit` is the most nodes drawn (None for all). `fonts` embeds the
+    Bengali and Devanagari fonts (about 52 KB each) when the data has such letters.
     """
     core = choose_core(snapshot, dict(ranking), limit)
     payload = build_payload(snapshot, ontology, core, assess=assess, ranking=ranking, as_of=as_of)

@@ -1,4 +1,5 @@
-"""Builds the data of the page from a snapshot: node and edge rows for the drawing, columns for everything else.
+"""Builds the data of the page from a snapshot: node and edge rows for the drawing, columns for everything
+else.
 
 Invariants: equal snapshots give equal payloads, whatever order they were built in; a quote, title or address
 stands in it once, however many claims share it; an edge's status at every date is computed here, by the same
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from midstack.claims.assessment import Account, last_accounts
 from midstack.model import ClaimRow, EdgeRow, Entity, Snapshot
 from midstack.ontology import Ontology, Term
 from midstack.views.cores import Core, rank_scores
@@ -19,12 +21,38 @@ from midstack.views.packing import Pool, to_columns
 from midstack.views.stack_layout import StackLayout, lay_out
 
 Assess = Callable[[Sequence[tuple[str | None, str]], Ontology], str]
-"""(reported date or None, status) of each claim, the ontology -> status of the proposition."""
+"""(reported date or None, status) of each document's last claim, the ontology -> the proposition's status."""
 
 Row = dict[str, object]
 
-NODE_COLUMNS = ("id", "key", "label", "x", "y", "layer", "type", "roles", "aliases", "parent", "new", "rank", "score")
-EDGE_COLUMNS = ("id", "from", "to", "kind", "status", "steps", "claims", "concerns", "amount", "currency", "bound")
+NODE_COLUMNS = (
+    "id",
+    "key",
+    "label",
+    "x",
+    "y",
+    "layer",
+    "type",
+    "roles",
+    "aliases",
+    "parent",
+    "new",
+    "rank",
+    "score",
+)
+EDGE_COLUMNS = (
+    "id",
+    "from",
+    "to",
+    "kind",
+    "status",
+    "steps",
+    "claims",
+    "concerns",
+    "amount",
+    "currency",
+    "bound",
+)
 CLAIM_COLUMNS = ("key", "doc", "date", "status", "stance", "said", "quote", "start", "written", "disputes")
 DOCUMENT_COLUMNS = ("key", "title", "publisher", "url", "link", "language")
 FIGURE_COLUMNS = ("node", "metric", "value", "unit", "period", "segment", "claim")
@@ -87,7 +115,9 @@ class _Builder:
         self.claim_index: dict[str, int] = {}
 
     def build(self, ranking: Sequence[tuple[str, float]], as_of: str | None) -> Payload:
-        layers = {key: layer_of(self._entity(key), self.ontology, self.snapshot.entities) for key in self.keys}
+        layers = {
+            key: layer_of(self._entity(key), self.ontology, self.snapshot.entities) for key in self.keys
+        }
         layout = lay_out(layers, self.layer_ids, [(e.source, e.target) for e in self.edge_rows])
         for claim in self._all_claims():
             self._add_claim(claim)
@@ -110,7 +140,8 @@ class _Builder:
             "types": {name: dict(term.labels) for name, term in self.ontology.classes.items()},
             "roles": {name: dict(term.labels) for name, term in self.ontology.roles.items()},
             "bands": [
-                {"layer": self.layer_ids.index(b.layer), "top": b.top, "bottom": b.bottom} for b in layout.bands
+                {"layer": self.layer_ids.index(b.layer), "top": b.top, "bottom": b.bottom}
+                for b in layout.bands
             ],
             "size": [layout.width, layout.height],
             "cut": {
@@ -179,9 +210,7 @@ class _Builder:
             }
         return self.document_index[claim.document_id]
 
-    def _node(
-        self, key: str, layer: str, layout: StackLayout, ranks: Mapping[str, tuple[int, float]]
-    ) -> Row:
+    def _node(self, key: str, layer: str, layout: StackLayout, ranks: Mapping[str, tuple[int, float]]) -> Row:
         entity = self._entity(key)
         x, y = layout.positions[key]
         rank, score = ranks.get(key, (0, 0.0))
@@ -224,10 +253,11 @@ class _Builder:
         -1 is before all dates. The last status is the edge's own, which knows more than the dates do.
         """
         rows = [self.snapshot.claims[name] for name in edge.claims if name in self.snapshot.claims]
+        accounts = [Account(row.document_id, row.reported_on, row.start, row.status) for row in rows]
         steps: list[int] = []
         for date in sorted({row.reported_on or "" for row in rows}):
-            known = [(row.reported_on, row.status) for row in rows if (row.reported_on or "") <= date]
-            status = self.statuses.index[self.assess(known, self.ontology)]
+            known = [account for account in accounts if (account.reported_on or "") <= date]
+            status = self.statuses.index[self.assess(last_accounts(known, self.ontology), self.ontology)]
             if not steps or steps[-1] != status:
                 steps += [self.date_index.get(date, -1), status]
         final = self.statuses.index[edge.status]

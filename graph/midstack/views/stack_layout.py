@@ -1,11 +1,11 @@
 """Places nodes in horizontal bands, one a layer, so that linked nodes stand over each other.
 
-Invariants: same input, same output, on every machine (sums of fractions are rounded before they are compared);
-no two nodes share a place; a node lies inside its band.
+Invariants: same input, same output, on every machine (sums of fractions are rounded before they are
+compared); no two nodes share a place; a node lies inside its band.
 
 Order inside a band: barycentre sweeps (K. Sugiyama, S. Tagawa, M. Toda, "Methods for visual understanding of
-hierarchical system structures", IEEE SMC 11(2), 1981), taking all neighbours in other bands, not only those of
-the next band, since deals often jump layers.
+hierarchical system structures", IEEE SMC 11(2), 1981), taking all neighbours in other bands, not only those
+of the next band, since deals often jump layers.
 """
 
 from __future__ import annotations
@@ -48,9 +48,7 @@ class StackLayout:
     height: float
 
 
-def lay_out(
-    layers: Mapping[str, str], order: Sequence[str], links: Sequence[tuple[str, str]]
-) -> StackLayout:
+def lay_out(layers: Mapping[str, str], order: Sequence[str], links: Sequence[tuple[str, str]]) -> StackLayout:
     """Return places for the nodes of `layers` (node id -> layer id), bands in `order` from the top.
 
     `links` are pairs of node ids; pairs with an unknown end are passed over. Layers without nodes get no

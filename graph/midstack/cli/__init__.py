@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from midstack.cli.failures import run_guarded
+from midstack.cli.logs import log_on_stderr
 from midstack.cli.root import command
 
 __all__ = ["command", "main"]
@@ -17,4 +18,5 @@ __all__ = ["command", "main"]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line on `arguments` (default: the process's) and return its exit code."""
-    return run_guarded(lambda: command.main(arguments, prog_name="midstack", standalone_mode=False))
+    with log_on_stderr():
+        return run_guarded(lambda: command.main(arguments, prog_name="midstack", standalone_mode=False))

@@ -5,7 +5,6 @@ Invariant: no traceback and no password reaches the user; a reader that goes awa
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 import traceback
@@ -23,6 +22,10 @@ INTERRUPTED: Final = 130
 """128 + SIGINT, as shells have it."""
 
 
+class ReaderGoneError(Exception):
+    """Whoever read our output went away, as `head` does."""
+
+
 def run_guarded(run: Callable[[], Any]) -> int:
     """Return the exit code of `run`, whose failures are told on stderr.
 
@@ -35,11 +38,9 @@ def run_guarded(run: Callable[[], Any]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _tell("interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGoneError):
         return _end_quietly()
     except Exception as error:  # noqa: BLE001 - the last line before the user
-        if isinstance(error, OSError) and error.errno == errno.EPIPE:
-            return _end_quietly()
         return _tell_failure(error)
     return result if isinstance(result, int) and not isinstance(result, bool) else 0
 

@@ -5,22 +5,21 @@ Invariant: a global option means the same before and after the command's name; t
 
 from __future__ import annotations
 
-import logging
-import sys
+import errno
 from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, Final
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
 
 import midstack
 from midstack.cli.commands import BY_NAME, SECTIONS, listed
+from midstack.cli.failures import ReaderGoneError
+from midstack.cli.logs import set_verbosity
 from midstack.cli.settings import Settings
-
-_LEVELS: Final = (logging.WARNING, logging.INFO, logging.DEBUG)
 
 
 class LazyGroup(click.Group):
@@ -44,6 +43,18 @@ class LazyGroup(click.Group):
         assert isinstance(loaded, click.Command)  # noqa: S101 - a command module without a command is our bug
         _add_globals(loaded)
         return loaded
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that goes away ends it without a word.
+
+        click itself would end the process with exit code 1 here.
+        """
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno != errno.EPIPE:
+                raise
+            raise ReaderGoneError from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -73,7 +84,7 @@ def _setting(field: str) -> Callable[[click.Context, click.Parameter, Any], None
         settings = ctx.obj if isinstance(ctx.obj, Settings) else Settings()
         ctx.obj = replace(settings, **{field: value}) if value else settings
         if field == "verbose" and value:
-            set_log_level(value)
+            set_verbosity(value)
 
     return remember
 
@@ -119,16 +130,6 @@ def _add_globals(command: click.Command) -> None:
     if isinstance(command, click.Group):
         for below in command.commands.values():
             _add_globals(below)
-
-
-def set_log_level(verbose: int) -> None:
-    """Write the records of midstack's own loggers to stderr: -v information, -vv everything."""
-    logger = logging.getLogger("midstack")
-    logger.setLevel(_LEVELS[min(verbose, len(_LEVELS) - 1)])
-    if not logger.handlers:
-        handler = logging.StreamHandler(sys.stderr)
-        handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-        logger.addHandler(handler)
 
 
 command = LazyGroup(

@@ -28,6 +28,7 @@ from midstack.errors import MidstackError
 from midstack.model import Snapshot
 from midstack.ontology import Ontology
 from midstack.views.cores import MAX_NODES, Core, choose_core
+from midstack.views.fonts import style_faces
 from midstack.views.packing import pack
 from midstack.views.payload import Assess, Payload, build_payload
 from midstack.views.writing import write_text
@@ -42,12 +43,6 @@ SCRIPTS: Final = (
 """The files of assets/app in the order they are joined; main comes last, the others only define."""
 
 LANGUAGES: Final = (("en", "English"), ("bn", "বাংলা"), ("hi", "हिन्दी"), ("id", "Bahasa Indonesia"))
-
-FONTS: Final = (
-    ("midstack Bengali", "NotoSansBengali-subset.woff2", "U+0980-09FF", re.compile("[\u0980-\u09ff]")),
-    ("midstack Devanagari", "NotoSansDevanagari-subset.woff2", "U+0900-097F", re.compile("[\u0900-\u097f]")),
-)
-"""Family, file, range it is used for, and the letters that call for it."""
 
 NOSCRIPT: Final = "This page draws its graph with JavaScript, which is switched off here."
 
@@ -169,9 +164,7 @@ def _style(snapshot: Snapshot | None) -> str:
     style = _shorten((HERE / "assets" / "app.css").read_text(encoding="utf-8"))
     if snapshot is None:
         return style
-    shown = "".join(_texts(snapshot))
-    faces = [_face(family, file, reach) for family, file, reach, letters in FONTS if letters.search(shown)]
-    return "".join(faces) + style
+    return style_faces(_texts(snapshot)) + style
 
 
 def _texts(snapshot: Snapshot) -> list[str]:
@@ -179,14 +172,6 @@ def _texts(snapshot: Snapshot) -> list[str]:
     for claim in (*snapshot.claims.values(), *snapshot.observations):
         texts += [claim.quote, claim.title or "", claim.publisher or ""]
     return texts
-
-
-def _face(family: str, file: str, reach: str) -> str:
-    data = base64.b64encode((HERE / "assets" / "fonts" / file).read_bytes()).decode("ascii")
-    return (
-        f'@font-face{{font-family:"{family}";unicode-range:{reach},U+200C-200D,U+25CC;'
-        f'src:url(data:font/woff2;base64,{data}) format("woff2")}}\n'
-    )
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import click
 from click.shell_completion import CompletionItem
@@ -121,6 +121,10 @@ def _globals() -> list[click.Option]:
             help="Rows as JSON, as --format json.",
         ),
     ]
+
+
+GLOBAL_NAMES: Final = frozenset(name for option in _globals() for name in option.opts)
+"""The names of the options that every command takes."""
 
 
 def _add_globals(command: click.Command) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,6 +10,7 @@ import regex
 
 from midstack.errors import NotFoundError
 from midstack.stores import QueryResult, Store, list_queries
+from midstack.stores.queries.library import Parameter
 
 _NAME = regex.compile(r"[A-Za-z][\w-]*+")
 
@@ -24,10 +26,13 @@ def run_text(
         near = get_close_matches(text, names, n=1)
         meant = f"; did you mean '{near[0]}'?" if near else ""
         raise NotFoundError(f"the library has no query '{text}'{meant}", hint="midstack query --list")
-    result = store.run_named(text, parameters)
-    return result if limit is None else QueryResult(result.columns, result.rows[:limit])
+    return store.run_named(text, parameters, limit=limit)
 
 
 def list_rows() -> list[tuple[str, str, str]]:
-    """Return name, purpose and parameters of each query of the library."""
-    return [(query.name, query.purpose, ", ".join(query.parameters)) for query in list_queries()]
+    """Return name, parameters with their defaults, and purpose of each query of the library."""
+    return [(query.name, ", ".join(map(_told, query.parameters)), query.purpose) for query in list_queries()]
+
+
+def _told(parameter: Parameter) -> str:
+    return parameter.name if parameter.required else f"{parameter.name}={json.dumps(parameter.default)}"

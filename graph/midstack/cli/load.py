@@ -48,7 +48,7 @@ def command(
     refusals = Refusals(settings)
     present: set[str] = set()
     extractions = _remember(_extractions(paths, language, refusals), present)
-    with open_store(settings.store, write=True) as store:
+    with open_store(settings.store, write=not dry_run) as store:
         report = store.load(track(settings, extractions, "documents read"), dry_run=dry_run)
         for refusal in report.refused:
             refusals.add(refusal)

@@ -9,6 +9,7 @@ import click
 from midstack.cli.asking import list_rows, run_text
 from midstack.cli.output import emit, format_option
 from midstack.cli.parameters import read_parameters
+from midstack.cli.progress import note
 from midstack.cli.repl import run_repl
 from midstack.cli.settings import Settings
 from midstack.errors import UsageError
@@ -43,7 +44,7 @@ def command(
     store, read a file or open a connection is refused.
     """
     if listing:
-        emit(("name", "purpose", "parameters"), list_rows(), output_format)
+        emit(("name", "parameters", "purpose"), list_rows(), output_format)
         return
     parameters = read_parameters(pairs)
     if text is None and sys.stdin.isatty():
@@ -54,6 +55,8 @@ def command(
     with open_store(settings.store, write=write) as store:
         result = run_text(store, text, parameters, write=write, limit=limit)
     emit(result.columns, result.rows, output_format)
+    if result.cut:
+        note(settings, f"there are more rows than these {len(result.rows)}; --limit sets how many are shown")
 
 
 def _read_text(text: str | None) -> str:

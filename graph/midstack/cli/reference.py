@@ -19,7 +19,8 @@ INTRODUCTION = """\
 Generated from the commands themselves: `python -m midstack.cli.reference > docs/cli.md`.
 
 Data goes to stdout, progress and messages go to stderr. Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 ran but
-found problems, 4 store unreachable or refused, 130 interrupted. These options stand before or after a command:
+found problems, 4 store unreachable or refused, 130 interrupted. These options stand before or after a
+command:
 """
 
 

@@ -23,7 +23,7 @@ def command(settings: Settings, output_format: str) -> int:
     with open_store(settings.store) as store:
         findings = store.verify()
         counts = store.counts()
-    emit(("check", "id", "message"), [(f.check, f.id, f.message) for f in findings], output_format)
+    emit(("check", "subject", "detail"), [(f.check, f.subject, f.detail) for f in findings], output_format)
     checked = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
     note(settings, f"{len(findings) or 'no'} problems found in {checked}")
     return FOUND_PROBLEMS if findings else 0

@@ -18,3 +18,21 @@ QUERY_SECONDS: Final = 30.0
 
 MAX_QUERY_ROWS: Final = 1_000_000
 """Most rows one query may return."""
+
+MAX_JSON_DEPTH: Final = 100
+"""Deepest nesting of JSON from outside."""
+
+MAX_JSON_DIGITS: Final = 300
+"""Longest number in JSON from outside, in characters."""
+
+MAX_PDF_PAGES: Final = 500
+"""Most pages read of one PDF."""
+
+PDF_SECONDS: Final = 60
+"""Processor time one PDF may take, in seconds."""
+
+MAX_PDF_MEMORY: Final = 1_500_000_000
+"""Memory the reader of one PDF may take, in bytes."""
+
+MAX_FILES: Final = 5_000_000
+"""Most files read in one run."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from midstack.ontology import load_ontology
     from midstack.resolution import load_resolver
     from midstack.stores import open_store
-    from midstack.views import render_page
+    from midstack.views.building import build_page
 
 __version__: Final = "0.1.0"
 
@@ -25,6 +25,7 @@ __all__ = [
     "MidstackError",
     "__version__",
     "build_graph",
+    "build_page",
     "extract_documents",
     "extract_to_ledger",
     "load_extractor",
@@ -33,13 +34,13 @@ __all__ = [
     "open_store",
     "rank_brokers",
     "read_documents",
-    "render_page",
     "seed_paths",
 ]
 
 _HOMES: Final = {
     "MidstackError": "midstack.errors",
     "build_graph": "midstack.analysis",
+    "build_page": "midstack.views.building",
     "extract_documents": "midstack.engine",
     "extract_to_ledger": "midstack.engine",
     "load_extractor": "midstack.claims.extracting",
@@ -48,7 +49,6 @@ _HOMES: Final = {
     "open_store": "midstack.stores",
     "rank_brokers": "midstack.analysis",
     "read_documents": "midstack.documents",
-    "render_page": "midstack.views",
     "seed_paths": "midstack.documents",
 }
 """Where each lazy public name lives."""

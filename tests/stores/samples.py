@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from midstack.claims.propositions import propose
-from midstack.model import Claim, Document, Entity, Evidence, Extraction, Money, Observation, Proposition, Span
+from midstack.model import (
+    Claim,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Money,
+    Observation,
+    Proposition,
+    Span,
+)
 from midstack.ontology import load_ontology
 from midstack.ontology.registry import load_registry
 

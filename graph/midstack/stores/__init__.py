@@ -5,6 +5,7 @@ The names here are loaded when they are first used: importing this package loads
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,4 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name not in _HOMES:
         raise AttributeError(f"module 'midstack.stores' has no attribute '{name}'")
-    from importlib import import_module
-
     return getattr(import_module(f"midstack.stores.{_HOMES[name]}"), name)

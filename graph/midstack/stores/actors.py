@@ -1,7 +1,9 @@
-"""Writing entities: registered ones as the registry says, provisional ones as the union of what documents say.
+"""Writing entities: registered ones as the registry says, provisional ones as the union of what documents
+say.
 
-Invariant: what is stored for an entity does not depend on the order of documents. For provisional entities every
-property is merged by a rule in which order has no part (least label, union of forms and roles, first base type).
+Invariant: what is stored for an entity does not depend on the order of documents. For provisional entities
+every property is merged by a rule in which order has no part (least label, union of forms and roles, first
+base type).
 """
 
 from __future__ import annotations
@@ -103,7 +105,8 @@ def _retype(tx: Transaction, key: str, label: str) -> None:
     # A node keeps its labels for life (portability rule 2), so it is made anew and its relationships with it.
     found = run(
         tx,
-        "MATCH (e:Entity {id: $id})-[r]-(o) RETURN type(r), startNode(r) = e, o.id, labels(o), properties(r) ORDER BY o.id",
+        "MATCH (e:Entity {id: $id})-[r]-(o) "
+        "RETURN type(r), startNode(r) = e, o.id, labels(o), properties(r) ORDER BY o.id",
         {"id": key},
     )
     [(kept,)] = run(tx, "MATCH (e:Entity {id: $id}) RETURN properties(e)", {"id": key})
@@ -113,7 +116,8 @@ def _retype(tx: Transaction, key: str, label: str) -> None:
     for kind, outward, other, labels, props in found:
         anchor = next(name for name in anchors if name in labels)
         arrow = "(e)-[r:{0}]->(o)" if outward else "(o)-[r:{0}]->(e)"
-        text = f"MATCH (e:Entity {{id: $id}}) MATCH (o:{anchor} {{id: $other}}) CREATE {arrow.format(plain(kind))} SET r = $props"
+        ends = f"MATCH (e:Entity {{id: $id}}) MATCH (o:{anchor} {{id: $other}})"
+        text = f"{ends} CREATE {arrow.format(plain(kind))} SET r = $props"
         run(tx, text, {"id": key, "other": other, "props": props})
 
 

@@ -42,7 +42,7 @@ def call_within(seconds: float, work: Callable[[], T]) -> T:
     def run() -> None:
         try:
             answers.append(work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised again in the thread that waits
             failures.append(error)
         finally:
             done.set()
@@ -58,12 +58,14 @@ def call_within(seconds: float, work: Callable[[], T]) -> T:
 def is_passing(error: BaseException) -> bool:
     """Tell whether the same work may succeed when it is done again.
 
-    Besides what the driver calls retryable these are a lost commit (it may have happened: work is idempotent) and
-    a broken uniqueness rule (two loaders made the same node at once).
+    Besides what the driver calls retryable these are a lost commit (it may have happened: work is idempotent)
+    and a broken uniqueness rule (two loaders made the same node at once).
     """
     if isinstance(error, bolt_errors.ConstraintError):
         return True
-    if isinstance(error, bolt_errors.ServiceUnavailable | bolt_errors.SessionExpired | bolt_errors.IncompleteCommit):
+    if isinstance(
+        error, bolt_errors.ServiceUnavailable | bolt_errors.SessionExpired | bolt_errors.IncompleteCommit
+    ):
         return True
     return isinstance(error, bolt_errors.Neo4jError | bolt_errors.DriverError) and error.is_retryable()
 

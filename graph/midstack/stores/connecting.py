@@ -88,7 +88,7 @@ def local_address() -> Address:
 
 def _local_server() -> Address | None:
     try:
-        from midstack.stores.local_neo4j import find_running
+        from midstack.stores.local_neo4j import find_running  # noqa: PLC0415 - an optional extra
     except ImportError:
         return None
     running = find_running()
@@ -159,4 +159,6 @@ def attach_folder(folder: Path, *, write: bool) -> tuple[Address, embedded.Embed
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return embedded.attach(folder)
     except OSError as error:
-        raise StoreRefusedError(f"the store folder {folder} cannot be used: {error.strerror or error}") from error
+        raise StoreRefusedError(
+            f"the store folder {folder} cannot be used: {error.strerror or error}"
+        ) from error

@@ -1,4 +1,5 @@
-"""One open connection to a store: units of work with a time limit, retries, and a new connection when one is lost.
+"""One open connection to a store: units of work with a time limit, retries, and a new connection when one is
+lost.
 
 Invariants: writes run in explicit transactions only (never autocommit); every unit of work is idempotent,
 because a lost commit is done again; reads run in READ mode.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Final, LiteralString, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 import neo4j
 from neo4j import exceptions as bolt_errors
@@ -67,7 +68,8 @@ class Connection:
         """
         if not self.writable:
             raise StoreRefusedError(
-                f"the store {self.target.name} is open for reading only", hint="midstack query --write, or open_store(write=True)"
+                f"the store {self.target.name} is open for reading only",
+                hint="midstack query --write, or open_store(write=True)",
             )
 
         def unit() -> T:
@@ -80,7 +82,9 @@ class Connection:
         return self.read(lambda tx: run(tx, cypher, parameters))
 
     def run_sql(self, statement: str) -> bool:
-        """Run a schema statement that only the embedded engine has; False where it is held by another process."""
+        """Run a schema statement that only the embedded engine has; False where it is held by another
+        process.
+        """
         if self.engine is None:
             return False
         self.engine.run_sql(statement)
@@ -154,11 +158,11 @@ def query_error(error: Exception) -> QueryError:
 
 def run(tx: Transaction, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
     """Return the rows of `cypher` in the open transaction."""
-    result = tx.run(cast(LiteralString, cypher), dict(parameters or {}))
+    result = tx.run(cypher, dict(parameters or {}))
     return [tuple(record.values()) for record in result]
 
 
 def send(tx: Transaction, cypher: str, rows: Sequence[Mapping[str, object]], **more: object) -> None:
     """Run `cypher` once over `rows` as $rows; nothing is sent without rows."""
     if rows:
-        tx.run(cast(LiteralString, cypher), {"rows": list(rows), **more}).consume()
+        tx.run(cypher, {"rows": list(rows), **more}).consume()

@@ -1,8 +1,9 @@
-"""Bringing derived edges up to date with the claims: read stale propositions, weigh their claims, write their edges.
+"""Bringing derived edges up to date with the claims: read stale propositions, weigh their claims, write their
+edges.
 
-Invariants: a proposition is marked stale in the transaction that changes its claims and cleared in the one that writes
-its edge, so a kill in between leaves work for the next load and never a wrong answer for good; what is written is
-`edges.derive` of the open claims and of nothing else.
+Invariants: a proposition is marked stale in the transaction that changes its claims and cleared in the one
+that writes its edge, so a kill in between leaves work for the next load and never a wrong answer for good;
+what is written is `edges.derive` of the open claims and of nothing else.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def derive_stale(connection: Connection, ontology: Ontology) -> int:
 def mark_touching(tx: Transaction, entities: Iterable[str]) -> None:
     """Mark the propositions stale that have one of `entities`, or something merged into it, at an end."""
     ids = set(entities)
-    merged = dict(run(tx, statements.MERGED))
+    merged = {row[0]: row[1] for row in run(tx, statements.MERGED)}
     while more := {key for key, into in merged.items() if into in ids} - ids:
         ids |= more
     found = [key for (key,) in run(tx, statements.TOUCHING, {"ids": sorted(ids)})]
@@ -69,12 +70,13 @@ def weigh(row: Sequence[Any]) -> Weighed:
 
 
 def _derive(tx: Transaction, ids: Sequence[str], ontology: Ontology) -> None:
-    # The write comes first: it locks the propositions, so a loader beside us waits instead of being overlooked.
+    # The write comes first: it locks the propositions, so a loader beside us waits instead of being
+    # overlooked.
     run(tx, statements.LOCK, {"ids": list(ids)})
     claims: dict[str, list[Weighed]] = defaultdict(list)
     for row in run(tx, statements.OPEN_CLAIMS, {"ids": list(ids)}):
         claims[row[0]].append(weigh(row))
-    canonical = follow(dict(run(tx, statements.MERGED)))
+    canonical = follow({row[0]: row[1] for row in run(tx, statements.MERGED)})
     ends = {row[0]: row[1:] for row in run(tx, statements.ENDS, {"ids": list(ids)})}
     assessed: list[dict[str, Any]] = []
     dropped: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -112,7 +114,9 @@ def _edge(
     return derive(Ends.of(row, canonical, ontology), claims, ontology)
 
 
-def _assessment(key: str, edge: EdgeRow | None, claims: Sequence[Weighed], ontology: Ontology) -> dict[str, Any]:
+def _assessment(
+    key: str, edge: EdgeRow | None, claims: Sequence[Weighed], ontology: Ontology
+) -> dict[str, Any]:
     status = status_of(claims, ontology) if claims else None
     return {
         "id": key,

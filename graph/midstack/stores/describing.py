@@ -18,7 +18,10 @@ _RIGHTS: Final = "SHOW CURRENT USER YIELD user, roles RETURN user, roles"
 _COUNTED: Final = (
     ("documents", "MATCH (n:Document) WHERE n.closedAt IS NULL RETURN count(n)"),
     ("claims", "MATCH (n:Claim) WHERE n.closedAt IS NULL RETURN count(n)"),
-    ("propositions", "MATCH (n:Proposition) WHERE n.kind IS NOT NULL AND n.status IS NOT NULL RETURN count(n)"),
+    (
+        "propositions",
+        "MATCH (n:Proposition) WHERE n.kind IS NOT NULL AND n.status IS NOT NULL RETURN count(n)",
+    ),
     ("observations", "MATCH (n:Observation) WHERE n.status IS NOT NULL RETURN count(n)"),
     ("entities", "MATCH (n:Entity) RETURN count(n)"),
     ("provisional entities", "MATCH (n:Entity) WHERE n.provisional RETURN count(n)"),
@@ -31,8 +34,8 @@ _COUNTED: Final = (
 class StoreInfo:
     """What was found. `kind` is "embedded" or "server"; `holder` is the process that holds an embedded store.
 
-    `missing` names the uniqueness constraints that are not there ("Label.property"); `roles` is empty where the
-    server does not tell.
+    `missing` names the uniqueness constraints that are not there ("Label.property"); `roles` is empty where
+    the server does not tell.
     """
 
     kind: str

@@ -1,7 +1,8 @@
 """A hash of what a store holds now.
 
-Invariant: it covers open claims, the propositions they assert and the derived edges, and neither recording times, nor
-internal ids, nor anything closed: a store with a history and one built anew from the same documents agree.
+Invariant: it covers open claims, the propositions they assert and the derived edges, and neither recording
+times, nor internal ids, nor anything closed: a store with a history and one built anew from the same
+documents agree.
 """
 
 from __future__ import annotations

@@ -46,11 +46,13 @@ class Ends:
         if ontology.kinds[kind].symmetric and target < source:
             source, target = target, source
         concerns = row.get("concerns")
-        return cls(str(row["id"]), kind, source, target, canonical.get(concerns, concerns) if concerns else None)
+        return cls(
+            str(row["id"]), kind, source, target, canonical.get(concerns, concerns) if concerns else None
+        )
 
 
 def derive(ends: Ends, claims: Sequence[Weighed], ontology: Ontology) -> EdgeRow | None:
-    """Return the edge of a proposition with the open `claims`, or None without claims or between one entity."""
+    """Return the edge that the open `claims` give; None without claims or from an entity to itself."""
     if not claims or ends.source == ends.target:
         return None
     status = ontology.statuses[status_of(claims, ontology)]
@@ -88,7 +90,8 @@ def count_sources(claims: Sequence[Weighed]) -> int:
 
 
 def _amount(claims: Sequence[Weighed], status: str) -> Weighed | None:
-    # The amount shown is one that a source gave: of claims with the edge's status if any, the latest, then largest.
+    # The amount shown is one that a source gave: of claims with the edge's status if any, the latest, then
+    # largest.
     told = [claim for claim in claims if claim.amount is not None]
     fitting = [claim for claim in told if claim.status == status] or told
     return max(fitting, key=lambda c: (c.reported_on or "", c.amount or 0.0, c.id), default=None)

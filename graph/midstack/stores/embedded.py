@@ -172,13 +172,13 @@ def _start(folder: Path, password: str, bolt: int) -> Any:
 
 def _engine() -> Any:
     try:
-        import arcadedb
+        import arcadedb  # noqa: PLC0415 - heavy, and not built for every platform
     except ImportError:
         try:
-            import arcadedb_embedded as arcadedb
+            import arcadedb_embedded as arcadedb  # noqa: PLC0415
         except ImportError as error:
             raise MissingExtraError(
-                "the embedded graph database (package 'arcadedb') is not installed or has no build for this platform",
+                "the embedded graph database (package 'arcadedb') is not installed or has no build here",
                 hint="pip install arcadedb, or use a Neo4j: --store bolt://HOST:7687",
             ) from error
     return arcadedb

@@ -1,6 +1,7 @@
 """Entities by what people call them, in any script.
 
-Invariant: a surer way of finding goes before a vaguer one, and an entity merged into another is answered as that other.
+Invariant: a surer way of finding goes before a vaguer one, and an entity merged into another is answered as
+that other.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from midstack.stores.snapshots import entity_of
 MOST: Final = 20
 """Most entities answered by full text."""
 
-_COLUMNS: Final = (
-    "e.id, e.name, e.type, e.entityClass, e.roles, e.parent, e.parentKind, e.aliases, e.provisional, e.canonicalId"
-)
+_COLUMNS: Final = """
+e.id, e.name, e.type, e.entityClass, e.roles, e.parent, e.parentKind, e.aliases, e.provisional, e.canonicalId
+"""
 _BY_ID: Final = f"MATCH (e:Entity {{id: $name}}) RETURN {_COLUMNS}"
 _BY_FORM: Final = f"""
 MATCH (e:Entity) WHERE toLower(e.name) = $lower OR any(form IN e.aliases WHERE toLower(form) = $lower)

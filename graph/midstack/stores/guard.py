@@ -1,7 +1,7 @@
 """The read-only guard: an allow-list of clauses in front of any Cypher that a person or a model typed.
 
-Invariants: what is not known to read is refused; the text is judged before any server sees it; words in strings,
-backticks, property keys, labels, types and parameters are data and never refused.
+Invariants: what is not known to read is refused; the text is judged before any server sees it; words in
+strings, backticks, property keys, labels, types and parameters are data and never refused.
 """
 
 from __future__ import annotations
@@ -12,46 +12,25 @@ from typing import Final
 
 from midstack.errors import QueryRefusedError
 from midstack.limits import MAX_QUERY_CHARACTERS, MAX_QUERY_DEPTH
+from midstack.stores.keywords import (
+    CLAUSES,
+    FUNCTION_SPACES,
+    LOOK_ALIKES,
+    OPEN_WORDS,
+    OPERATORS,
+    PROCEDURES,
+    REFUSED,
+    SHOW_WORDS,
+    SHOWN,
+    STARTS,
+)
 from midstack.stores.tokens import Token, tokenize
 
-CLAUSES: Final = frozenset(
-    "MATCH OPTIONAL WHERE WITH UNWIND RETURN ORDER SKIP OFFSET LIMIT UNION CALL YIELD USING".split()
-)
-"""What a clause may start with."""
-STARTS: Final = frozenset("MATCH OPTIONAL WITH UNWIND RETURN CALL".split())
-"""What a query or subquery may start with."""
-REFUSED: Final = frozenset(
-    """ALTER CREATE DEALLOCATE DELETE DENY DETACH DROP ENABLE FOREACH GRANT INSERT LOAD MERGE NODETACH PERIODIC
-    REALLOCATE REMOVE RENAME REVOKE SET START STOP TERMINATE USE""".split()
-)
-"""What writes, reads files or rules the server; refused wherever it is not the name of something."""
-OPERATORS: Final = frozenset(
-    """AND OR XOR NOT IN STARTS ENDS CONTAINS IS AS ASC ASCENDING DESC DESCENDING WHEN THEN ELSE END BY DISTINCT
-    PATH PATHS GROUP GROUPS NULL""".split()
-)
-"""Words that may follow a value."""
-OPEN_WORDS: Final = CLAUSES | frozenset(
-    """AND OR XOR NOT IN STARTS ENDS CONTAINS IS AS WHEN THEN ELSE CASE BY DISTINCT ALL ANY SHORTEST TYPED ZONED LOCAL
-    SHOW EXPLAIN PROFILE NFC NFD NFKC NFKD""".split()
-)
-"""Words after which a value is still to come."""
-PROCEDURES: Final = frozenset({"db.labels", "db.relationshipTypes", "db.index.fulltext.queryNodes"})
-FUNCTION_SPACES: Final = frozenset(
-    {"date", "time", "datetime", "localtime", "localdatetime", "duration", "point", "vector.similarity"}
-)
-"""Name spaces whose functions only compute."""
-SHOWN: Final = frozenset("INDEX INDEXES CONSTRAINT CONSTRAINTS".split())
-SHOW_WORDS: Final = SHOWN | frozenset("ALL RANGE FULLTEXT TEXT POINT LOOKUP VECTOR UNIQUE UNIQUENESS".split())
-
 _OPENING: Final = {"(": ")", "[": "]", "{": "}"}
-_LETTERS: Final = str.maketrans(
-    "АВЕЅІЈКМНОРСТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧԌԚԜᏟᎠᎬᎷᏒᎪᏚᎢ", "ABESIJKMHOPCTXYABEZHIKMNOPTYXGQWCDEMRASI"
-)
-"""Letters of other scripts that look like Latin capitals."""
 
 
 def check_read_only(cypher: str) -> None:
-    """Raise QueryRefusedError unless `cypher` is one statement that can only read, within the limits of size."""
+    """Raise QueryRefusedError unless `cypher` is one reading statement within the limits of size."""
     check_size(cypher)
     tokens = list(tokenize(cypher))
     if tokens and tokens[-1].text == ";" and tokens[-1].kind == "symbol":
@@ -60,7 +39,9 @@ def check_read_only(cypher: str) -> None:
         raise QueryRefusedError("the query is empty", hint="midstack query --list")
     for token in tokens:
         if token.kind == "symbol" and token.text == ";":
-            raise QueryRefusedError(f"a second statement starts after character {token.place}; one is allowed")
+            raise QueryRefusedError(
+                f"a second statement starts after character {token.place}; one is allowed"
+            )
     _Reader(tokens).check()
 
 
@@ -128,7 +109,7 @@ class _Reader:
         _check_letters(token)
         if word in REFUSED:
             raise QueryRefusedError(
-                f"{word} at character {token.place} is not a reading clause; allowed are {', '.join(sorted(CLAUSES))}",
+                f"{word} at character {token.place} does not read; allowed are {', '.join(sorted(CLAUSES))}",
                 hint="add --write to change the store; put names that look like clauses in `backticks`",
             )
         if self.clause_due and word not in STARTS:
@@ -137,7 +118,9 @@ class _Reader:
                 f"allowed are {', '.join(sorted(STARTS))}"
             )
         if self.value_before and word not in CLAUSES and word not in OPERATORS:
-            raise QueryRefusedError(f"'{token.text[:40]}' at character {token.place} is no known reading clause")
+            raise QueryRefusedError(
+                f"'{token.text[:40]}' at character {token.place} is no known reading clause"
+            )
         self._check_pair(word)
         if word == "NOT":
             self._prefix(token)
@@ -152,7 +135,12 @@ class _Reader:
 
     def _check_pair(self, word: str) -> None:
         following = self._word(1)
-        if word == "OPTIONAL" and not self.value_before and self.clause_due and following not in ("MATCH", "CALL"):
+        if (
+            word == "OPTIONAL"
+            and not self.value_before
+            and self.clause_due
+            and following not in ("MATCH", "CALL")
+        ):
             raise QueryRefusedError(f"OPTIONAL is followed by '{self._text(1)}'; MATCH or CALL was expected")
         if word == "USING" and following not in ("INDEX", "SCAN", "JOIN", "RANGE", "TEXT", "POINT"):
             raise QueryRefusedError(f"USING {self._text(1)} is not allowed; USING INDEX, SCAN and JOIN are")
@@ -169,7 +157,8 @@ class _Reader:
         name = self._dotted(self.at + 1)
         if name not in PROCEDURES:
             raise QueryRefusedError(
-                f"the procedure {name[:60] or self._text(1)} is not allowed; allowed are {', '.join(sorted(PROCEDURES))}"
+                f"the procedure {name[:60] or self._text(1)} is not allowed; "
+                f"allowed are {', '.join(sorted(PROCEDURES))}"
             )
 
     def _check_function(self) -> None:
@@ -237,7 +226,9 @@ class _Reader:
     def _count_cases(self, word: str, token: Token) -> None:
         self.cases += (word == "CASE") - (word == "END" and self.cases > 0)
         if self.cases > MAX_QUERY_DEPTH:
-            raise QueryRefusedError(f"CASE is nested more than {MAX_QUERY_DEPTH} deep at character {token.place}")
+            raise QueryRefusedError(
+                f"CASE is nested more than {MAX_QUERY_DEPTH} deep at character {token.place}"
+            )
 
     def _is_name(self, at: int) -> bool:
         """Tell whether the word stands where only the name of something can stand."""
@@ -273,7 +264,7 @@ def _check_letters(token: Token) -> None:
     if token.text.isascii():
         return
     folded = unicodedata.normalize("NFKC", token.text).replace("\u200c", "").replace("\u200d", "")
-    seen = folded.upper().translate(_LETTERS)
+    seen = folded.upper().translate(LOOK_ALIKES)
     if seen in CLAUSES or seen in REFUSED:
         raise QueryRefusedError(
             f"'{token.text}' at character {token.place} looks like {seen} and is written with other letters"

@@ -1,9 +1,9 @@
 """Loading: documents with their claims into a store, so that nothing is lost, doubled or half there.
 
-Invariants: a document's claims are written in one transaction, whole or not at all; every write is keyed by an id of
-content, so that loading again, in another order, after a kill or beside another loader gives the same graph;
-propositions whose claims changed are marked stale in that same transaction, and their derived edges are computed
-afterwards, so that a kill in between is made good by the next load.
+Invariants: a document's claims are written in one transaction, whole or not at all; every write is keyed by
+an id of content, so that loading again, in another order, after a kill or beside another loader gives the
+same graph; propositions whose claims changed are marked stale in that same transaction, and their derived
+edges are computed afterwards, so that a kill in between is made good by the next load.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did. `new`, `edited`, `unchanged` count documents, `claims` those written, `closed` claims closed."""
+    """What a load did. `new`, `edited`, `unchanged` count documents, `claims` those written, `closed` claims
+    closed.
+    """
 
     new: int = 0
     unchanged: int = 0
@@ -65,7 +67,8 @@ def load(
     progress: Progress | None = None,
     dry_run: bool = False,
 ) -> LoadReport:
-    """Load `extractions` and return the counts; a document that breaks a rule is refused and the others go on.
+    """Load `extractions` and return the counts; a document that breaks a rule is refused and the others go
+    on.
 
     `recorded_at` (with time zone; now where None) is when the claims were read. `progress` is called with the
     number of documents done. With `dry_run` everything is checked and compared and nothing written.
@@ -92,7 +95,11 @@ def load(
 
 
 def close_missing(
-    connection: Connection, present: Collection[str], *, ontology: Ontology, recorded_at: datetime | None = None
+    connection: Connection,
+    present: Collection[str],
+    *,
+    ontology: Ontology,
+    recorded_at: datetime | None = None,
 ) -> int:
     """Close the documents that are not among the ids `present`, and their claims; return how many documents.
 
@@ -147,7 +154,9 @@ def _changed(connection: Connection, batch: Sequence[Prepared], state: _Run) -> 
     return changed
 
 
-def _load_batch(connection: Connection, batch: Sequence[Prepared], changed: Sequence[Prepared], state: _Run) -> None:
+def _load_batch(
+    connection: Connection, batch: Sequence[Prepared], changed: Sequence[Prepared], state: _Run
+) -> None:
     entities = {entity for document in batch for entity in document.entities} - state.written
     rounds = _merge_same(entities)
 
@@ -190,7 +199,9 @@ def _write(tx: Transaction, changed: Sequence[Prepared], state: _Run) -> int:
 
 
 def _close_old(tx: Transaction, changed: Sequence[Prepared], now: str) -> list[tuple[Any, ...]]:
-    """Write the documents, set older versions of them aside, and close the claims no open document makes any more."""
+    """Write the documents, set older versions of them aside, and close the claims no open document makes any
+    more.
+    """
     stored = {row[0]: row[1] for row in run(tx, statements.DOCUMENT_STATE, {"ids": [d.id for d in changed]})}
     edited, revived, touched = [], [], []
     for document in changed:
@@ -216,7 +227,9 @@ def _close_claims(tx: Transaction, documents: Sequence[str], now: str) -> list[t
     dates: dict[tuple[str, str], str] = {}
     for key, was, published in rows:
         dates[key, was] = min(published, dates.get((key, was), published))
-    redated = [{"id": key, "was": was, "first": first} for (key, was), first in sorted(dates.items()) if was < first]
+    redated = [
+        {"id": key, "was": was, "first": first} for (key, was), first in sorted(dates.items()) if was < first
+    ]
     if redated:
         moved = run(tx, statements.REDATE, {"rows": redated})
         _mark(tx, {proposition for _, proposition in moved})
@@ -240,7 +253,8 @@ def _write_propositions(tx: Transaction, changed: Sequence[Prepared]) -> None:
 
 
 def _share_dates(tx: Transaction, changed: Sequence[Prepared]) -> list[dict[str, Any]]:
-    # Two documents with the very same text give the same claims: the earliest of their dates is the reported one.
+    # Two documents with the very same text give the same claims: the earliest of their dates is the reported
+    # one.
     hashes = {document.document["props"]["sha256"]: document for document in changed}
     earliest: dict[str, str] = {}
     for sha, _, published in run(tx, statements.SHARED_TEXT, {"hashes": sorted(hashes)}):

@@ -1,4 +1,4 @@
-"""A lock on a folder that lives as long as the process: the operating system frees it when the process dies."""
+"""A lock on a folder that lives as long as its process: the operating system frees it in the end."""
 
 from __future__ import annotations
 

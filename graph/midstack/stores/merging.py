@@ -1,6 +1,7 @@
 """Which entity stands for which: judgements merge an entity into another, which may be merged itself.
 
-Invariant: following ends for any input, also where judgements go in a circle; then the least id stands for all.
+Invariant: following ends for any input, also where judgements go in a circle; then the least id stands for
+all.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from collections.abc import Mapping
 
 
 def follow(merged: Mapping[str, str]) -> dict[str, str]:
-    """Return for every merged entity id the id that finally stands for it; ids that stand for themselves are left out."""
+    """Return for every merged entity id the id that finally stands for it; ids that stand for themselves are
+    left out.
+    """
     found = {}
     for start in merged:
         seen = [start]

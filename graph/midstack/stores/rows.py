@@ -1,4 +1,5 @@
-"""Records to the rows that the load statements take, and the checks every document passes before it is loaded.
+"""Records to the rows that the load statements take, and the checks every document passes before it is
+loaded.
 
 Invariant: a row depends on its record alone, so the same documents give the same rows in any order.
 """
@@ -48,8 +49,8 @@ class Prepared:
 def prepare(extraction: Extraction, registry: Mapping[str, Entity], ontology: Ontology) -> Prepared:
     """Return the rows of one document.
 
-    Raises GroundingError or ClaimError where a quote is not in the text, an offset or term is wrong, an entity
-    is unknown or the text cannot be stored; then nothing of the document may be loaded.
+    Raises GroundingError or ClaimError where a quote is not in the text, an offset or term is wrong, an
+    entity is unknown or the text cannot be stored; then nothing of the document may be loaded.
     """
     document = extraction.document
     _check_text(document)
@@ -63,7 +64,9 @@ def prepare(extraction: Extraction, registry: Mapping[str, Entity], ontology: On
     rows = Prepared(
         document=_document(document, list(claims)),
         evidence=tuple(evidence.values()),
-        propositions=tuple(_proposition(p, ontology) for p in asserted.values() if isinstance(p, Proposition)),
+        propositions=tuple(
+            _proposition(p, ontology) for p in asserted.values() if isinstance(p, Proposition)
+        ),
         observations=tuple(_observation(o) for o in asserted.values() if isinstance(o, Observation)),
         claims=tuple(_claim(claim, ontology) for claim in ordered),
         entities=tuple(entities[key] for key in sorted(entities)),
@@ -121,8 +124,8 @@ def _entities(
 ) -> dict[str, Entity]:
     own = {entity.id: entity for entity in extraction.entities}
     forms: dict[str, set[str]] = {}
-    for entity, form in extraction.surfaces:
-        forms.setdefault(entity, set()).add(form)
+    for key, form in extraction.surfaces:
+        forms.setdefault(key, set()).add(form)
     found: dict[str, Entity] = {}
     wanted = [name for claim in claims for name in named_by(claim)]
     while wanted:
@@ -132,7 +135,7 @@ def _entities(
         entity = registry.get(name) or own.get(name)
         if entity is None or entity.type not in ontology.base_types:
             raise ClaimError(
-                f"document '{extraction.document.id}': entity '{name}' is neither in the registry nor described, "
+                f"document '{extraction.document.id}': entity '{name}' is not registered and not described, "
                 f"or its type is none of {', '.join(ontology.base_types)}"
             )
         if name not in registry and name in forms:

@@ -1,6 +1,8 @@
-"""Constraints and indexes, made from the ontology. Portable: only UNIQUE constraints and RANGE indexes in Cypher.
+"""Constraints and indexes, made from the ontology. Portable: only UNIQUE constraints and RANGE indexes in
+Cypher.
 
-Invariant: every name that goes into a statement is a plain identifier; creating the schema twice changes nothing.
+Invariant: every name that goes into a statement is a plain identifier; creating the schema twice changes
+nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from midstack.ontology import Ontology
 from midstack.stores.connection import Connection, Transaction, run, send
 
 IDENTIFIED: Final = ("Document", "Evidence", "Claim", "Proposition", "Entity", "Role", "Layer")
-"""Labels whose `id` is unique. The ontology's version is kept on the layers' and roles' nodes by nothing else."""
+"""Labels whose `id` is unique. The ontology's version is kept on the layers' and roles' nodes by nothing
+else.
+"""
 INDEXED: Final = (
     ("Document", "sha256"),
     ("Claim", "propositionId"),
@@ -35,12 +39,14 @@ _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 def plain(name: str) -> str:
     """Return `name` if it may stand in a statement as a label or type. Raises OntologyError otherwise."""
     if _PLAIN.fullmatch(name) is None:
-        raise OntologyError(f"'{name}' cannot be a label or relationship type: letters, digits and _ were expected")
+        raise OntologyError(
+            f"'{name}' cannot be a label or relationship type: letters, digits and _ were expected"
+        )
     return name
 
 
 def role_type(role: str) -> str:
-    """Return the relationship type of a role name: "investor" -> "INVESTOR", "dataCentre" -> "DATA_CENTRE"."""
+    """Return the relationship type of a role name: "dataCentre" -> "DATA_CENTRE"."""
     return plain(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", role).upper())
 
 
@@ -67,7 +73,9 @@ def create_schema(connection: Connection, ontology: Ontology) -> None:
 
 def missing_schema(connection: Connection) -> list[str]:
     """Return what of the schema the store lacks, as "Label.property" of the uniqueness constraints."""
-    rows = connection.rows("SHOW CONSTRAINTS YIELD labelsOrTypes, properties RETURN labelsOrTypes, properties")
+    rows = connection.rows(
+        "SHOW CONSTRAINTS YIELD labelsOrTypes, properties RETURN labelsOrTypes, properties"
+    )
     found = {(label, key) for labels, keys in rows for label in labels for key in keys}
     return [f"{label}.id" for label in IDENTIFIED if (label, "id") not in found]
 
@@ -85,7 +93,8 @@ def _write_terms(tx: Transaction, ontology: Ontology) -> None:
     send(tx, "UNWIND $rows AS row MERGE (r:Role {id: row.id}) SET r += row.props", roles)
     send(
         tx,
-        "UNWIND $rows AS row MATCH (r:Role {id: row.id}) MATCH (l:Layer {id: row.layer}) MERGE (r)-[:IN_LAYER]->(l)",
+        "UNWIND $rows AS row MATCH (r:Role {id: row.id}) MATCH (l:Layer {id: row.layer}) "
+        "MERGE (r)-[:IN_LAYER]->(l)",
         [role for role in roles if role["layer"]],
     )
 

@@ -46,10 +46,11 @@ def read_snapshot(
     known_at: str | None = None,
     min_status: str | None = None,
 ) -> Snapshot:
-    """Return the graph as of a reporting date, as known at a recording time (UTC), with edges from `min_status` up.
+    """Return the graph as of a reporting date, as known at a recording time (UTC), with edges from
+    `min_status` up.
 
-    Dates may be cut ("2025-10" means its end). Undated reports count as older than any date. Raises UsageError for a
-    malformed date or an unknown status.
+    Dates may be cut ("2025-10" means its end). Undated reports count as older than any date. Raises
+    UsageError for a malformed date or an unknown status.
     """
     reported = _bound("as-of", as_of, _DAY)
     recorded = _bound("known-at", known_at, _MOMENT)
@@ -98,7 +99,7 @@ def _read(connection: Connection, ontology: Ontology, reported: str | None, reco
     entities = read_entities(connection)
     canonical = follow({e.id: e.canonical_id for e in entities.values() if e.canonical_id in entities})
     propositions = {row[0]: row[1:] for row in connection.rows(statements.ALL_PROPOSITIONS)}
-    said_by = dict(connection.rows(statements.ALL_SPEAKERS))
+    said_by: dict[str, str] = {row[0]: row[1] for row in connection.rows(statements.ALL_SPEAKERS)}
     reading = _Reading(ontology, entities, canonical, propositions, said_by)
     for row in read_claim_rows(connection, reported, recorded):
         _take(reading, row)
@@ -135,8 +136,8 @@ def _take(reading: _Reading, row: tuple[Any, ...]) -> None:
     if held is not None and held.document_id <= document:
         return  # the same text in two documents: the first by id stands for both
     _, _, _, _, entity, _, value, unit, period, segment = reading.propositions[proposition]
-    reading.rows[key] = ClaimRow(
-        *row[:15],
+    reading.rows[key] = replace(
+        ClaimRow(*row[:15]),
         said_by=reading.said_by.get(key),
         amount=amount,
         currency=currency,
@@ -172,7 +173,9 @@ def _assemble(reading: _Reading, rank: int) -> Snapshot:
     rows = {key: reading.rows[key] for key in sorted(reading.rows)}
     claims = {key: row for key, row in rows.items() if key in kept}
     observations = tuple(row for row in rows.values() if row.entity is not None)
-    return Snapshot(_named(reading, edges, (*claims.values(), *observations)), tuple(edges), claims, observations)
+    return Snapshot(
+        _named(reading, edges, (*claims.values(), *observations)), tuple(edges), claims, observations
+    )
 
 
 def _named(reading: _Reading, edges: Iterable[EdgeRow], rows: Iterable[ClaimRow]) -> dict[str, Entity]:

@@ -1,4 +1,6 @@
-"""The Cypher that the loader sends. Each takes $rows and is idempotent; names come from the ontology through `plain`."""
+"""The Cypher that the loader sends. Each takes $rows and is idempotent; names come from the ontology through
+`plain`.
+"""
 
 from __future__ import annotations
 
@@ -33,17 +35,20 @@ WITH c, row MATCH (e:Evidence {id: row.evidence}) MERGE (c)-[:HAS_EVIDENCE]->(e)
 WITH c, row MATCH (p:Proposition {id: row.proposition}) MERGE (c)-[:ASSERTS]->(p)
 """
 STATED_BY: Final = """
-UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.saidBy}) MERGE (c)-[:STATED_BY]->(e)
+UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (e:Entity {id: row.saidBy})
+MERGE (c)-[:STATED_BY]->(e)
 """
 UNSTATE: Final = """
 UNWIND $rows AS row MATCH (c:Claim {id: row.id})-[r:STATED_BY]->(e:Entity)
 WHERE row.saidBy IS NULL OR e.id <> row.saidBy DELETE r
 """
 DISPUTES: Final = """
-UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (o:Claim {id: row.props.disputes}) MERGE (c)-[:DISPUTES]->(o)
+UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (o:Claim {id: row.props.disputes})
+MERGE (c)-[:DISPUTES]->(o)
 """
 DISPUTED: Final = """
-UNWIND $rows AS row MATCH (o:Claim {id: row.id}) MATCH (c:Claim {disputes: row.id}) MERGE (c)-[:DISPUTES]->(o)
+UNWIND $rows AS row MATCH (o:Claim {id: row.id}) MATCH (c:Claim {disputes: row.id})
+MERGE (c)-[:DISPUTES]->(o)
 """
 MARK_STALE: Final = "UNWIND $ids AS id MATCH (p:Proposition {id: id}) SET p.stale = true"
 STALE: Final = "MATCH (p:Proposition {stale: true}) RETURN p.id ORDER BY p.id"
@@ -52,7 +57,8 @@ UNWIND $ids AS id MATCH (p:Proposition)-[]->(e:Entity {id: id}) WHERE p.kind IS 
 """
 
 ARCHIVE: Final = """
-UNWIND $rows AS row MATCH (d:Document {id: row.id}) SET d.id = row.archived, d.closedAt = coalesce(d.closedAt, $now)
+UNWIND $rows AS row MATCH (d:Document {id: row.id})
+SET d.id = row.archived, d.closedAt = coalesce(d.closedAt, $now)
 """
 UNARCHIVE: Final = "UNWIND $rows AS row MATCH (d:Document {id: row.archived}) SET d.id = row.id"
 CLOSE_DOCUMENTS: Final = """
@@ -67,7 +73,8 @@ RETURN DISTINCT c.id, c.propositionId
 """
 SIBLINGS: Final = """
 UNWIND $ids AS id MATCH (d:Document {id: id}) MATCH (o:Document {sha256: d.sha256})
-WHERE d.closedAt IS NOT NULL AND o.closedAt IS NULL AND d.publishedOn IS NOT NULL AND o.publishedOn IS NOT NULL
+WHERE d.closedAt IS NOT NULL AND o.closedAt IS NULL
+  AND d.publishedOn IS NOT NULL AND o.publishedOn IS NOT NULL
 RETURN d.id, d.publishedOn, o.publishedOn
 """
 REDATE: Final = """
@@ -81,7 +88,8 @@ RETURN DISTINCT c.id, c.propositionId
 LOCK: Final = "UNWIND $ids AS id MATCH (p:Proposition {id: id}) SET p.stale = null"
 OPEN_CLAIMS: Final = """
 UNWIND $ids AS id MATCH (p:Proposition {id: id})<-[:ASSERTS]-(c:Claim) WHERE c.closedAt IS NULL
-MATCH (c)-[:HAS_EVIDENCE]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document) WHERE d.closedAt IS NULL AND c.id IN d.claims
+MATCH (c)-[:HAS_EVIDENCE]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
+WHERE d.closedAt IS NULL AND c.id IN d.claims
 RETURN p.id, c.id, d.id, c.reportedOn, e.start, c.status, c.amount, c.currency, c.bound, d.publisher
 """
 ENDS: Final = """
@@ -99,7 +107,8 @@ SET p.status = row.status, p.rank = row.rank, p.edgeSource = row.edgeSource, p.e
 
 ALL_ENTITIES: Final = """
 MATCH (e:Entity)
-RETURN e.id, e.name, e.type, e.entityClass, e.roles, e.parent, e.parentKind, e.aliases, e.provisional, e.canonicalId
+RETURN e.id, e.name, e.type, e.entityClass, e.roles, e.parent, e.parentKind, e.aliases, e.provisional,
+       e.canonicalId
 """
 ALL_PROPOSITIONS: Final = """
 MATCH (p:Proposition)
@@ -114,8 +123,9 @@ MATCH (c:Claim) WHERE c.id >= $low AND c.id < $high
 MATCH (c)-[:HAS_EVIDENCE]->(e:Evidence)-[:IN_DOCUMENT]->(d:Document)
 WHERE c.id IN d.claims AND (($recorded IS NULL AND d.closedAt IS NULL)
     OR (d.recordedAt <= $recorded AND (d.closedAt IS NULL OR d.closedAt > $recorded)))
-RETURN c.id, c.propositionId, c.status, c.stance, c.confidence, e.quote, e.start, e.end, d.id, d.language, d.title,
-       d.publisher, d.url, c.reportedOn, c.recordedAt, c.amount, c.currency, c.bound, c.asWritten, c.disputes, c.kind
+RETURN c.id, c.propositionId, c.status, c.stance, c.confidence, e.quote, e.start, e.end, d.id, d.language,
+       d.title, d.publisher, d.url, c.reportedOn, c.recordedAt, c.amount, c.currency, c.bound, c.asWritten,
+       c.disputes, c.kind
 """
 
 
@@ -129,7 +139,7 @@ def create_node(label: str) -> str:
 
 
 def link_end(role: str) -> str:
-    """Return the statement that joins propositions to the entity at the end `role`; rows have id and entity."""
+    """Return the statement that joins propositions to the entity in `role`; rows have id and entity."""
     return (
         "UNWIND $rows AS row MATCH (p:Proposition {id: row.id}) MATCH (e:Entity {id: row.entity}) "
         f"MERGE (p)-[:{role_type(role)}]->(e)"
@@ -147,6 +157,7 @@ def write_edge(edge: str) -> str:
 def drop_edge(edge: str) -> str:
     """Return the statement that removes derived edges of type `edge`."""
     return (
-        f"UNWIND $rows AS row MATCH (a:Entity {{id: row.source}})-[r:{plain(edge)}]->(b:Entity {{id: row.target}}) "
+        "UNWIND $rows AS row "
+        f"MATCH (a:Entity {{id: row.source}})-[r:{plain(edge)}]->(b:Entity {{id: row.target}}) "
         "WHERE r.propositionId = row.id DELETE r"
     )

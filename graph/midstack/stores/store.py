@@ -1,7 +1,7 @@
 """The graph store: one face for the embedded database and for Neo4j.
 
-Invariants: a store opened for reading never writes; text that a person or a model typed passes the guard before
-it reaches a server; what is answered is free of driver types.
+Invariants: a store opened for reading never writes; text that a person or a model typed passes the guard
+before it reaches a server; what is answered is free of driver types.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Any, LiteralString, Self, cast
+from typing import Any, Self
 
 import neo4j
 
@@ -73,7 +73,9 @@ class Store:
         progress: Progress | None = None,
         dry_run: bool = False,
     ) -> LoadReport:
-        """Load documents with their claims; see `loading.load`. Raises StoreRefusedError when opened for reading."""
+        """Load documents with their claims; see `loading.load`. Raises StoreRefusedError when opened for
+        reading.
+        """
         self._check_writable(dry_run)
         return loading.load(
             self._connection,
@@ -103,8 +105,8 @@ class Store:
     ) -> QueryResult:
         """Return what `cypher` answers, at most `limit` rows (MAX_QUERY_ROWS where None).
 
-        Raises QueryRefusedError where the guard refuses it (only its size is checked with `write`), QueryError where
-        the store does or where it takes longer than `seconds`.
+        Raises QueryRefusedError where the guard refuses it (only its size is checked with `write`),
+        QueryError where the store does or where it takes longer than `seconds`.
         """
         bounded = MAX_QUERY_ROWS if limit is None else max(0, min(limit, MAX_QUERY_ROWS))
         if not write:
@@ -118,8 +120,8 @@ class Store:
     ) -> QueryResult:
         """Return what the query `name` of the library answers.
 
-        Parameters not given have the query's defaults. Raises NotFoundError for an unknown query, UsageError for an
-        unknown or missing parameter.
+        Parameters not given have the query's defaults. Raises NotFoundError for an unknown query, UsageError
+        for an unknown or missing parameter.
         """
         query = find_query(name)
         return self.query(query.cypher, query.complete(parameters or {}), limit=limit)
@@ -137,7 +139,9 @@ class Store:
         return find_entities(self._connection, name)
 
     def digest(self) -> str:
-        """Return a hash of what the store now holds; equal for equal graphs, whatever store and order of loading."""
+        """Return a hash of what the store now holds; equal for equal graphs, whatever store and order of
+        loading.
+        """
         return digest(self._connection, self._ontology)
 
     def counts(self) -> dict[str, int]:
@@ -155,12 +159,13 @@ class Store:
     def _check_writable(self, dry_run: bool) -> None:
         if not dry_run and not self._connection.writable:
             raise StoreRefusedError(
-                f"the store {self._connection.target.name} is open for reading only", hint="open_store(write=True)"
+                f"the store {self._connection.target.name} is open for reading only",
+                hint="open_store(write=True)",
             )
 
 
 def _rows(tx: Transaction, cypher: str, parameters: Mapping[str, Any] | None, limit: int) -> QueryResult:
-    result: neo4j.Result = tx.run(cast(LiteralString, cypher), dict(parameters or {}))
+    result: neo4j.Result = tx.run(cypher, dict(parameters or {}))
     columns = tuple(result.keys())
     rows: list[tuple[Any, ...]] = []
     for record in result:

@@ -1,6 +1,7 @@
 """Cypher text to tokens, as far as the guard needs it.
 
-Invariant: where this tokenizer and a server could disagree about where a string, name or comment ends, it refuses.
+Invariant: where this tokenizer and a server could disagree about where a string, name or comment ends, it
+refuses.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ _HIDING: Final = regex.compile(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}--[\t\n\r\u200c\u200d]
 
 
 def tokenize(cypher: str) -> Iterator[Token]:
-    """Yield the tokens of `cypher`, comments left out. Raises QueryRefusedError for text that has no safe reading."""
+    """Yield the tokens of `cypher`, comments left out. Raises QueryRefusedError for text that has no safe
+    reading.
+    """
     place = 0
     while place < len(cypher):
         found = _PARTS.match(cypher, place)
@@ -78,12 +81,16 @@ def _check(kind: str, text: str, place: int) -> None:
         # A server may decode these before it looks for the end of the string, name or comment.
         letter = chr(int(escape[1], 16)) if escape[1] else "\\"
         if kind != "string" or letter in "'\"`\\\n\r":
-            raise QueryRefusedError(f"the query has the escape {escape.group()} at character {place}, which could hide a clause")
+            raise QueryRefusedError(
+                f"the query has the escape {escape.group()} at character {place}, which could hide a clause"
+            )
     if kind in ("string", "name"):
         return
     hidden = _HIDING.search(text)
     if hidden is not None:
-        raise QueryRefusedError(f"the query has the invisible character {_tell(hidden.group())} at {place + hidden.start()}")
+        raise QueryRefusedError(
+            f"the query has the invisible character {_tell(hidden.group())} at {place + hidden.start()}"
+        )
 
 
 def _refusal(cypher: str, place: int) -> QueryRefusedError:
@@ -92,7 +99,9 @@ def _refusal(cypher: str, place: int) -> QueryRefusedError:
         return QueryRefusedError(f"the quote {letter} opened at character {place} is never closed")
     if cypher.startswith("/*", place):
         return QueryRefusedError(f"the comment opened at character {place} is never closed")
-    return QueryRefusedError(f"the query has {_tell(letter)} at character {place}, which Cypher does not use there")
+    return QueryRefusedError(
+        f"the query has {_tell(letter)} at character {place}, which Cypher does not use there"
+    )
 
 
 def _tell(letter: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import neo4j
 from neo4j import graph, time
 
 
@@ -29,8 +28,8 @@ class QueryResult:
 def plain_value(value: Any) -> Any:
     """Return `value` without driver types.
 
-    A node becomes its properties and `_labels` (sorted), a relationship its properties and `_type`, a path the list of
-    both in turn; dates, times and durations become ISO texts, points lists of numbers.
+    A node becomes its properties and `_labels` (sorted), a relationship its properties and `_type`, a path
+    the list of both in turn; dates, times and durations become ISO texts, points lists of numbers.
     """
     if isinstance(value, graph.Node):
         return {"_labels": sorted(value.labels), **_sorted(value)}
@@ -40,11 +39,13 @@ def plain_value(value: Any) -> Any:
         return _path(value)
     if isinstance(value, time.Date | time.Time | time.DateTime | time.Duration):
         return value.iso_format()
-    if isinstance(value, neo4j.spatial.Point):
-        return list(value)
+    return _collection(value)
+
+
+def _collection(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain_value(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple):  # a point is a tuple of numbers
         return [plain_value(item) for item in value]
     return value
 

@@ -32,8 +32,9 @@ _ORPHANS: Final = (
     ("evidence without document", "MATCH (n:Evidence) WHERE NOT (n)-[:IN_DOCUMENT]->(:Document) RETURN n.id"),
     (
         "open claim that no open document makes",
-        "MATCH (n:Claim)-[:HAS_EVIDENCE]->(e:Evidence) WHERE n.closedAt IS NULL AND NOT EXISTS "
-        "{ MATCH (e)-[:IN_DOCUMENT]->(d:Document) WHERE d.closedAt IS NULL AND n.id IN d.claims } RETURN n.id",
+        """MATCH (n:Claim)-[:HAS_EVIDENCE]->(e:Evidence) WHERE n.closedAt IS NULL AND NOT EXISTS
+        { MATCH (e)-[:IN_DOCUMENT]->(d:Document) WHERE d.closedAt IS NULL AND n.id IN d.claims }
+        RETURN n.id""",
     ),
     ("proposition waiting for its edge", "MATCH (n:Proposition {stale: true}) RETURN n.id"),
 )
@@ -55,7 +56,9 @@ class Finding:
 
 def verify(connection: Connection, ontology: Ontology) -> list[Finding]:
     """Return all findings: hashes, quotes, orphans, half-loaded documents, edges, constraints."""
-    found = [Finding("missing constraint", name, "load anything to make it") for name in missing_schema(connection)]
+    found = [
+        Finding("missing constraint", name, "load anything to make it") for name in missing_schema(connection)
+    ]
     ids = [key for (key,) in connection.rows(_DOCUMENTS)]
     for start in range(0, len(ids), PAGE):
         found += _check_documents(connection, ids[start : start + PAGE])
@@ -75,7 +78,9 @@ def _check_documents(connection: Connection, ids: list[str]) -> Iterator[Finding
     for key, evidence, start, end, quote in connection.rows(_QUOTES, {"ids": ids}):
         there = texts[key][start:end]
         if there != quote:
-            yield Finding("quote", f"{key} {start}-{end}", f"'{str(quote)[:40]}', text has '{there[:40]}'; {evidence}")
+            yield Finding(
+                "quote", f"{key} {start}-{end}", f"'{str(quote)[:40]}', text has '{there[:40]}'; {evidence}"
+            )
     for key, claim in connection.rows(_MISSING_CLAIMS, {"ids": ids}):
         yield Finding("claim of document missing", key, str(claim))
 
@@ -96,6 +101,8 @@ def _check_edges(connection: Connection, ontology: Ontology) -> Iterator[Finding
             yield Finding("edge without open claims", key, f"{row[1]} {row[0]} {row[2]}")
         elif right != row:
             wrong = sorted(name for name in {*right[3], *row[3]} if right[3].get(name) != row[3].get(name))
-            yield Finding("edge out of date", key, f"{row[1]} {row[0]} {row[2]}: {', '.join(wrong) or 'ends'}")
+            yield Finding(
+                "edge out of date", key, f"{row[1]} {row[0]} {row[2]}: {', '.join(wrong) or 'ends'}"
+            )
     for key in sorted(set(wanted) - seen):
         yield Finding("edge missing", key, " ".join(wanted[key][:3]))

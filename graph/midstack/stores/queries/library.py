@@ -53,7 +53,7 @@ class NamedQuery:
         strange = sorted(set(given) - set(known))
         if strange:
             raise UsageError(
-                f"the query '{self.name}' has no parameter '{strange[0]}'; it has {', '.join(known) or 'none'}"
+                f"the query '{self.name}' takes no '{strange[0]}'; it takes {', '.join(known) or 'nothing'}"
             )
         missing = [p.name for p in self.parameters if p.required and given.get(p.name) is None]
         if missing:

@@ -1,1 +1,6 @@
-"""."""
+"""Resolution: which entity a name means, and the decisions people made about that."""
+
+from midstack.resolution.records import Resolution
+from midstack.resolution.resolver import Resolver, build_resolver, load_resolver
+
+__all__ = ["Resolution", "Resolver", "build_resolver", "load_resolver"]

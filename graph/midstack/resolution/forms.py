@@ -1,0 +1,73 @@
+"""The written forms of the registry, ready to look up: by key, by looks, by sound.
+
+Invariant: built once from a registry and never changed; the tables of sounds are built when a script is first asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from midstack.ontology.registry import Alias, Registry
+from midstack.resolution.folding import fold, script_of
+from midstack.resolution.lookalikes import load_lookalikes
+from midstack.resolution.sounds import Sound, sounds_of
+
+MIN_SKELETON = 3
+"""Fewest consonants and digits of a sound that may find an entity: RM is not enough for Arm."""
+_COMPARED = frozenset({"Latn", "Beng", "Deva"})
+"""Scripts whose forms every other script is compared with; the others only with names of their own script."""
+
+
+@dataclass(slots=True)
+class Forms:
+    """`owners` maps a key to the entities that have it, each with the kind of its form."""
+
+    owners: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    looks: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    aliases: tuple[Alias, ...] = ()
+    _by_sound: dict[str, dict[str, list[tuple[str, Sound]]]] = field(default_factory=dict)
+
+    def with_key(self, key: str) -> dict[str, str]:
+        """Return the entities one of whose forms has `key`, with the kind of the form."""
+        return self.owners.get(key, {})
+
+    def looking_like(self, skeleton: str) -> frozenset[str]:
+        """Return the entities one of whose Latin forms looks like `skeleton`."""
+        return frozenset(self.looks.get(skeleton, ()))
+
+    def sounding_like(self, skeleton: str, script: str) -> list[tuple[str, Sound]]:
+        """Return entities with the sound of a form that has `skeleton`, as `script` can tell sounds apart."""
+        if script not in self._by_sound:
+            self._by_sound[script] = self._sound_table(script)
+        return self._by_sound[script].get(skeleton, [])
+
+    def _sound_table(self, script: str) -> dict[str, list[tuple[str, Sound]]]:
+        table: dict[str, set[tuple[str, Sound]]] = defaultdict(set)
+        for alias in self.aliases:
+            written = script_of(alias.form)
+            if written not in _COMPARED and written != script:
+                continue
+            for sound in sounds_of(alias.form, script):
+                if len(sound.skeleton) >= MIN_SKELETON:
+                    table[sound.skeleton].add((alias.entity, sound))
+        return {skeleton: sorted(found, key=lambda pair: (pair[0], pair[1].full)) for skeleton, found in table.items()}
+
+
+def build_forms(registry: Registry) -> Forms:
+    """Return the forms of `registry`."""
+    forms = Forms(aliases=registry.aliases)
+    lookalikes = load_lookalikes()
+    for alias in registry.aliases:
+        key = fold(alias.form)
+        if not key:
+            continue
+        known = forms.owners[key].get(alias.entity)
+        if known is None or alias.kind == "label":
+            forms.owners[key][alias.entity] = alias.kind
+        if alias.form.isascii() and len(key) > 2:
+            forms.looks[lookalikes.skeleton(alias.form)].add(alias.entity)
+    return forms
+
+

@@ -186,7 +186,8 @@ def _merge_same(entities: Iterable[Entity]) -> list[list[Entity]]:
 
 def _write(tx: Transaction, changed: Sequence[Prepared], state: _Run) -> int:
     closed = _close_old(tx, changed, state.now)
-    send(tx, statements.EVIDENCE, _unique(row for document in changed for row in document.evidence))
+    # Not made unique: documents with the same text share evidence, and each is to be linked to it.
+    send(tx, statements.EVIDENCE, [row for document in changed for row in document.evidence])
     _write_propositions(tx, changed)
     claims = _share_dates(tx, changed)
     send(tx, statements.CLAIMS, claims, now=state.now)

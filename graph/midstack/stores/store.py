@@ -38,7 +38,8 @@ def open_store(target: str | None = None, *, write: bool = False) -> Store:
     Without a target it is MIDSTACK_STORE, else NEO4J_URI, else `./.midstack`. With `write` a missing folder
     is made. Raises StoreUnavailableError, StoreRefusedError, StoreBusyError or UsageError.
     """
-    return Store(Connection(find_target(target), write=write), load_ontology())
+    ontology = load_ontology()
+    return Store(Connection(find_target(target), write=write), ontology)
 
 
 class Store:

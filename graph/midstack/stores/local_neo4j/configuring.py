@@ -13,10 +13,18 @@ PAGES: Final = "128m"
 NEEDED_BYTES: Final = 900_000_000
 """Memory the server takes with these settings, in bytes (measured: 560 to 640 MB resident, and room to load)."""
 LOOPBACK: Final = "127.0.0.1"
+OF_RELEASE: Final = {
+    "5.26": {"internal.dbms.bolt.netty_server_shutdown_quiet_period": "0"},
+    "current": {
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period_duration": "0s",
+        "dbms.fleet_manager.enabled": "false",
+    },
+}
+"""What only one release knows. The quiet period is how long a server that is to stop waits for further calls."""
 
 
-def render_configuration(port: int, http_port: int | None) -> str:
-    """Return neo4j.conf for Bolt on `port`; `http_port` opens the HTTP API and with it the Browser."""
+def render_configuration(series: str, port: int, http_port: int | None) -> str:
+    """Return neo4j.conf of a release with Bolt on `port`; `http_port` opens the HTTP API and with it the Browser."""
     settings = {
         "server.default_listen_address": LOOPBACK,
         "server.bolt.enabled": "true",
@@ -37,6 +45,7 @@ def render_configuration(port: int, http_port: int | None) -> str:
         "client.allow_telemetry": "false",
         "db.tx_log.rotation.retention_policy": "keep_none",
         "db.tx_log.preallocate": "false",
+        **OF_RELEASE[series],
     }
     if http_port is not None:
         settings["server.http.listen_address"] = f"{LOOPBACK}:{http_port}"
@@ -45,11 +54,11 @@ def render_configuration(port: int, http_port: int | None) -> str:
     return "".join(f"{key}={value}\n" for key, value in settings.items())
 
 
-def write_configuration(home: Path, port: int, http_port: int | None) -> None:
+def write_configuration(home: Path, series: str, port: int, http_port: int | None) -> None:
     """Write the configuration of the server in `home` and make the folders it names."""
     for name in ("conf", "import", "logs", "run"):
         (home / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-    (home / "conf" / "neo4j.conf").write_text(render_configuration(port, http_port), encoding="ascii")
+    (home / "conf" / "neo4j.conf").write_text(render_configuration(series, port, http_port), encoding="ascii")
 
 
 def browser_uri(port: int, http_port: int, user: str) -> str:

@@ -93,7 +93,7 @@ def _start(
 ) -> Running:
     http_port = free_port() if browser else None
     try:
-        write_configuration(home, port, http_port)
+        write_configuration(home, release.series, port, http_port)
         _set_password(home, mark, jars)
         log = _begin_log(home)
         at = log.stat().st_size

@@ -286,9 +286,16 @@ class _Builder:
     def _kind_term(self, name: str) -> Row:
         kind = self.ontology.kinds.get(name)
         if kind is None:
-            return {"id": name, "labels": {}, "verb": name, "symmetric": 0, "colour": ""}
+            return {"id": name, "labels": {}, "verb": name, "symmetric": 0, "carries": 0, "colour": ""}
         verb = kind.edge.lower().replace("_", " ")
-        return {**_term(kind, name), "verb": verb, "symmetric": int(kind.symmetric), "colour": kind.colour}
+        carries = int(kind.semantics != "none")
+        return {
+            **_term(kind, name),
+            "verb": verb,
+            "symmetric": int(kind.symmetric),
+            "carries": carries,
+            "colour": kind.colour,
+        }
 
     def _status_term(self, name: str) -> Row:
         status = self.ontology.statuses.get(name)

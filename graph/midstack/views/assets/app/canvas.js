@@ -11,13 +11,18 @@ function bandGutter() {
 function drawBands(context, data) {
   if (state.layout !== "stack") return;
   const corner = network.DOMtoCanvas({ x: 0, y: 0 });
-  const far = network.DOMtoCanvas({ x: network.canvas.frame.canvas.clientWidth, y: 0 });
+  const frame = network.canvas.frame.canvas;
+  const far = network.DOMtoCanvas({ x: frame.clientWidth, y: frame.clientHeight });
+  const last = data.strips.length - 1;
   context.save();
-  for (const strip of data.strips) {
+  for (const [place, strip] of data.strips.entries()) {
+    // The outer bands reach to the rim, which names of their nodes may need.
+    const top = place === 0 ? Math.min(strip.top, corner.y) : strip.top;
+    const bottom = place === last ? Math.max(strip.bottom, far.y) : strip.bottom;
     context.fillStyle = clear(data.layers[strip.layer].colour || GREY, 0.055);
-    context.fillRect(corner.x, strip.top, far.x - corner.x, strip.bottom - strip.top);
+    context.fillRect(corner.x, top, far.x - corner.x, bottom - top);
     context.fillStyle = colours.line;
-    context.fillRect(corner.x, strip.bottom - 0.5 / network.getScale(), far.x - corner.x, 1 / network.getScale());
+    if (place < last) context.fillRect(corner.x, strip.bottom - 0.5 / network.getScale(), far.x - corner.x, 1 / network.getScale());
   }
   context.restore();
 }

@@ -1,6 +1,7 @@
 /* Takes the ontology's colours and makes them readable on the theme's ground. No colour of a term is set here. */
 
 const GREY = "#6b7280";
+const reads = new Map();
 
 function rgb(hex) {
   const text = /^#[0-9a-f]{6}$/i.test(hex) ? hex : GREY;
@@ -27,6 +28,12 @@ function contrast(one, two) {
 
 /* Moves `colour` towards black or white until it stands out from `ground` by `least` (3 for lines, 4.5 for text). */
 function readable(colour, ground, least) {
+  const key = colour + ground + least;
+  if (!reads.has(key)) reads.set(key, makeReadable(colour, ground, least));
+  return reads.get(key);
+}
+
+function makeReadable(colour, ground, least) {
   const back = rgb(ground);
   const aim = luminance(back) > 0.4 ? [0, 0, 0] : [255, 255, 255];
   let parts = rgb(colour);

@@ -6,6 +6,7 @@ const FREE_LIMIT = 400;
 const STRAIGHT_ABOVE = 600;
 const FAN = 0.16;
 const EDGE = 110;
+const RIM = 26;
 
 let network = null;
 let points = null;
@@ -14,8 +15,8 @@ let colours = null;
 
 function startGraph(data) {
   colours = palette();
-  points = new vis.DataSet(data.nodes.map((node) => nodeStyle(data, node)));
-  lines = new vis.DataSet(data.edges.map((edge) => edgeStyle(data, edge)));
+  points = new vis.DataSet(changed(data.nodes, (node) => nodeStyle(data, node)));
+  lines = new vis.DataSet(changed(data.edges, (edge) => edgeStyle(data, edge)));
   const many = data.edges.length > 800;
   network = new vis.Network(document.getElementById("graph"), { nodes: points, edges: lines }, {
     physics: { enabled: false, solver: "forceAtlas2Based", forceAtlas2Based: { springLength: 110, gravitationalConstant: -70, avoidOverlap: 0.6 } },
@@ -51,12 +52,17 @@ function edgeStyle(data, edge) {
   return {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: edge.now < 0 || (!edge.on && (state.mode === "hide" || state.ego !== null || state.removed.size > 0 && gone(edge))),
-    color: { color: readable(source.colour || GREY, colours.ground, 3), opacity: edge.on ? (faint ? 0.1 : edge.stress === 2 ? 1 : 0.62) : 0.05 },
+    color: { color: readable(source.colour || GREY, colours.ground, 3), opacity: edge.on ? (faint ? 0.1 : edge.stress === 2 ? 1 : plainOpacity(data)) : 0.05 },
     width: Math.min(1.2 + 0.45 * edge.claims.length, 4) * (edge.stress === 2 ? 1.5 : 1),
     dashes: pattern.length ? pattern : false,
     arrows: data.kinds[edge.kind].symmetric ? { to: { enabled: false } } : { to: { enabled: true, scaleFactor: 0.5 } },
     smooth: bend(data, edge),
   };
+}
+
+/* The more lines, the fainter each, so that names stay readable over them. */
+function plainOpacity(data) {
+  return Math.min(Math.max(0.66 * Math.sqrt(220 / Math.max(data.edges.length, 1)), 0.2), 0.66);
 }
 
 function gone(edge) {
@@ -90,11 +96,14 @@ function sizeNodes(data) {
 
 function restyle(data) {
   if (!network) return;
-  points.update(changed(data.nodes, (node) => nodeStyle(data, node)));
-  lines.update(changed(data.edges, (edge) => edgeStyle(data, edge)));
+  const moved = changed(data.nodes, (node) => nodeStyle(data, node));
+  const drawn = changed(data.edges, (edge) => edgeStyle(data, edge));
+  if (moved.length) points.update(moved);
+  if (drawn.length) lines.update(drawn);
   network.redraw();
 }
 
+/* The rows whose look is not what it was when this was last asked. */
 function changed(rows, style) {
   const updates = [];
   for (const row of rows) {
@@ -144,18 +153,17 @@ function closeUp(data, nodes) {
 /* Pulls the picture apart, bands or columns, until it has the window's proportions, so that no room is wasted. */
 function stretch(data) {
   const stage = document.getElementById("graph");
-  const wide = data.extent[0] + EDGE;
-  const high = data.extent[1];
-  const room = stage.clientHeight / Math.max(stage.clientWidth - bandGutter(), 1);
+  const [wide, high] = data.extent;
+  const room = (stage.clientHeight - RIM) / Math.max(stage.clientWidth - bandGutter() - EDGE, 1);
   if (!high || !(room > 0)) return;
   const down = Math.min(Math.max((wide * room) / high, 1), 2);
-  const across = Math.min(Math.max((high / room - EDGE) / data.extent[0], 1), 1.9);
+  const across = Math.min(Math.max(high / room / wide, 1), 1.9);
   const change = { down: down / data.stretched.down, across: across / data.stretched.across };
   if (Math.abs(change.down - 1) < 0.02 && Math.abs(change.across - 1) < 0.02) return;
   data.stretched = { down, across };
   for (const strip of data.strips) { strip.top *= change.down; strip.bottom *= change.down; }
   for (const node of data.nodes) { node.x *= change.across; node.y *= change.down; }
-  points.update(data.nodes.map((node) => ({ id: node.id, x: node.x, y: node.y })));
+  if (network) restyle(data);
 }
 
 /* Shows the whole picture, with room for the band names on the left. */
@@ -172,11 +180,11 @@ function fit(data, animate) {
     left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
   }
   if (state.layout === "stack" && data.strips.length) {
-    top = data.strips[0].top + 8;
-    bottom = data.strips[data.strips.length - 1].bottom - 8;
+    top = data.strips[0].top;
+    bottom = data.strips[data.strips.length - 1].bottom;
   }
-  const width = right - left + EDGE;
-  const scale = Math.min((stage.clientWidth - gutter) / width, stage.clientHeight / (bottom - top + (places ? 90 : 0)), 1.5);
+  // Names keep their size on the screen, so the room they need beside the outer nodes does too.
+  const scale = Math.min((stage.clientWidth - gutter - EDGE) / Math.max(right - left, 1), (stage.clientHeight - RIM) / (bottom - top + (places ? 90 : 0)), 1.5);
   if (!(scale > 0)) return;
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: gutter / 2, y: 0 }, animation: animate && !calm() ? { duration: 250 } : false });
   data.untouched = true;

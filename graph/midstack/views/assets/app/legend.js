@@ -31,7 +31,7 @@ function facet(data, key, title, rows, sign) {
     const label = key === "layer" ? layerName(entry) : term(entry);
     list.append(make("li", {}, make("label", {}, box, sign(entry), make("span", { class: "what" }, label), make("span", { class: "count", "data-count": key, "data-id": entry.id })), only));
   }
-  return make("fieldset", { class: "facet", "data-facet-group": key }, make("legend", {}, title), all, list);
+  return make("fieldset", { class: "facet", "data-facet-group": key, hidden: !used.length }, make("legend", {}, title), all, list);
 }
 
 function used_(data, key, edge, entry) {

@@ -195,6 +195,8 @@ async function start() {
   rescope(data);
   arrange(data);
   data.closed = state.ego !== null || state.mode === "hide";
+  showPanel(data);
+  stretch(data);
   startGraph(data);
   sayEverything(data);
   searchField(data, document.getElementById("search"), document.getElementById("hits"), (node, input) => { input.value = ""; choose(data, { node: node.key }); });

@@ -4,12 +4,14 @@ const TOP = 8;
 const LATEST = 4;
 
 function overviewParts(data) {
+  for (const edge of data.edges) edge.last = lastReport(data, edge);
   const parts = [make("p", { class: "over" }, say("overview")), heading(name(document.title)), make("p", {}, summary(data)), make("p", { class: "hint" }, say("howTo"))];
   const brokers = data.nodes.filter((node) => node.on && node.rank > 0 && node.score > 0).sort((a, b) => a.rank - b.rank || a.id - b.id).slice(0, TOP);
+  if (!data.claims.length) return parts.slice(0, 2);
   if (brokers.length) parts.push(make("h3", {}, say("topBrokers")), make("p", { class: "hint" }, say("brokerHow")), brokerList(data, brokers));
-  const contested = data.edges.filter((edge) => edge.on && isContested(data, edge)).sort(byNewest(data));
+  const contested = data.edges.filter((edge) => edge.on && isContested(data, edge)).sort(byNewest);
   if (contested.length) parts.push(make("h3", {}, say("contested"), make("span", { class: "count" }, number(contested.length))), longList(contested, (edge) => relationRow(data, edge), LATEST));
-  const newest = data.edges.filter((edge) => edge.on && lastReport(data, edge)).sort(byNewest(data)).slice(0, LATEST);
+  const newest = data.edges.filter((edge) => edge.on && edge.last).sort(byNewest).slice(0, LATEST);
   if (newest.length) parts.push(make("h3", {}, say("newest")), make("ul", { class: "relations" }, ...newest.map((edge) => relationRow(data, edge))));
   return parts;
 }
@@ -40,6 +42,6 @@ function isContested(data, edge) {
   return data.statuses[edge.now].rank === low || standingClaims(data, edge).some((claim) => claim.deniedBy.length > 0);
 }
 
-function byNewest(data) {
-  return (a, b) => lastReport(data, b).localeCompare(lastReport(data, a)) || a.id - b.id;
+function byNewest(a, b) {
+  return a.last === b.last ? a.id - b.id : a.last < b.last ? 1 : -1;
 }

@@ -83,7 +83,7 @@ function around(data, key, depth, date) {
 }
 
 /* Fewest steps between two nodes over the edges in view, in either direction; of equally short ways the firmer
-   and better supported edges are taken. Returns a list of {from, to, edge}, or null. */
+   edges are taken, then those on which something is delivered, then the better supported ones. Returns a list of {from, to, edge}, or null. */
 function shortestPath(data, first, last) {
   const start = data.byKey.get(first);
   const goal = data.byKey.get(last);
@@ -106,7 +106,7 @@ function shortestPath(data, first, last) {
 }
 
 function firmness(data, edge) {
-  return data.statuses[edge.now].rank + Math.min(edge.claims.length, 9) / 10;
+  return data.statuses[edge.now].rank + data.kinds[edge.kind].carries + Math.min(edge.claims.length, 9) / 10;
 }
 
 /* The groups of nodes that hang together over edges in view, largest first, without `missing`. */

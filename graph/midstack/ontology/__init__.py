@@ -1,7 +1,8 @@
-"""What the ontology says: kinds, statuses, layers, roles, metrics, classes, names and cues, read from files."""
+"""What the ontology says: kinds, statuses, layers, roles, metrics, classes, names and cues."""
 
 from midstack.ontology.reader import load_ontology, read_ontology
 from midstack.ontology.terms import (
+    Belonging,
     EntityClass,
     Layer,
     Metric,
@@ -9,10 +10,12 @@ from midstack.ontology.terms import (
     RelationKind,
     Role,
     Status,
+    StoreSchema,
     Term,
 )
 
 __all__ = [
+    "Belonging",
     "EntityClass",
     "Layer",
     "Metric",
@@ -20,6 +23,7 @@ __all__ = [
     "RelationKind",
     "Role",
     "Status",
+    "StoreSchema",
     "Term",
     "load_ontology",
     "read_ontology",

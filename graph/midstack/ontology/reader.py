@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from midstack.errors import OntologyError
 from midstack.ontology.terms import (
+    Belonging,
     EntityClass,
     Layer,
     Metric,
@@ -20,6 +21,7 @@ from midstack.ontology.terms import (
     RelationKind,
     Role,
     Status,
+    StoreSchema,
     Term,
 )
 from midstack.resources import path
@@ -46,6 +48,8 @@ def read_ontology(file: Path) -> Ontology:
             roles=_terms(data["roles"], lambda row: Role(**row)),
             metrics=_terms(data["metrics"], lambda row: Metric(**row)),
             classes=_terms(data["classes"], lambda row: EntityClass(**row)),
+            belongings=_terms(data["belongings"], lambda row: Belonging(**row)),
+            store=_store(data["store"]),
         )
     except (KeyError, TypeError) as error:
         raise OntologyError(
@@ -64,5 +68,11 @@ def _terms(rows: list[dict[str, Any]], make: Callable[[dict[str, Any]], T]) -> M
 
 
 def _kind(row: dict[str, Any]) -> RelationKind:
-    types = {key: frozenset(row[key]) for key in ("source_types", "target_types")}
-    return RelationKind(**{**row, **types})
+    types = {key: frozenset(row.get(key, ())) for key in ("source_types", "target_types", "concerns_types")}
+    touching = tuple((source, target) for source, target in row.get("touching", ()))
+    return RelationKind(**{**row, **types, "touching": touching})
+
+
+def _store(row: dict[str, Any]) -> StoreSchema:
+    pairs = {key: tuple((label, name) for label, name in row[key]) for key in ("indexed", "full_text")}
+    return StoreSchema(identified=tuple(row["identified"]), **pairs)

@@ -24,8 +24,8 @@ class RelationKind(Term):
     """A kind of proposition, such as Investment.
 
     `name` is its name in gold data ("investsIn"), `edge` the derived relationship type ("INVESTS_IN"),
-    `source_role`/`target_role` the role names ("investor", "investee"), `source_types`/`target_types` the base
-    entity types allowed at each end. `semantics` says how the edge counts in failure analysis:
+    `source_role`/`target_role` the role names ("investor", "investee"), `source_types`/`target_types` the
+    base entity types allowed at each end. `semantics` says how the edge counts in failure analysis:
     requires | substitutable | variant | none, read from source to target along `flow`
     (forward: the target depends on the source; backward: the source depends on the target; none).
     """
@@ -40,16 +40,28 @@ class RelationKind(Term):
     semantics: str = "none"
     flow: str = "none"
     colour: str = "#555555"
+    concerns_types: frozenset[str] = frozenset()
+    """Base types of the thing that a proposition of this kind may be about, besides its ends."""
+    touching: tuple[tuple[str, str], ...] = ()
+    """(source type, target type) pairs of names that speak of this kind by standing side by side."""
+    touching_first: str = ""
+    """Which end stands first where both ends of a touching pair have one type: source | target."""
+    belonging: str = ""
+    """The end (source | target) whose parent in the registry speaks for the other end; empty for neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status(Term):
-    """How firmly a claim is made. `rank` orders (0 to 60), `weight` (0 to 1) counts in analysis."""
+    """How firmly a claim is made. `rank` orders (0 to 60), `weight` (0 to 1) counts in analysis.
+
+    `asserted` tells whether a proposition with this status may be stated as a bare fact.
+    """
 
     rank: int = 0
     weight: float = 0.0
     colour: str = "#555555"
     dash: str = "solid"
+    asserted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,22 @@ class EntityClass(Term):
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging(Term):
+    """A way in which an entity belongs to its parent; `semantics` as in RelationKind (a family: variant)."""
+
+    semantics: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSchema:
+    """What stores keep unique and indexed: labels with a unique `id`, (label, property) pairs."""
+
+    identified: tuple[str, ...] = ()
+    indexed: tuple[tuple[str, str], ...] = ()
+    full_text: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
     """All terms by id, in the order of the files."""
 
@@ -98,6 +126,8 @@ class Ontology:
     roles: Mapping[str, Role] = field(default_factory=dict)
     metrics: Mapping[str, Metric] = field(default_factory=dict)
     classes: Mapping[str, EntityClass] = field(default_factory=dict)
+    belongings: Mapping[str, Belonging] = field(default_factory=dict)
+    store: StoreSchema = field(default_factory=StoreSchema)
 
     def kind_named(self, name: str) -> RelationKind:
         """Return the kind with the gold name `name` ("investsIn"). Raises KeyError."""

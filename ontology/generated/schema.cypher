@@ -1,0 +1,14 @@
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR (n:Evidence) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT layer_id IF NOT EXISTS FOR (n:Layer) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT proposition_id IF NOT EXISTS FOR (n:Proposition) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT role_id IF NOT EXISTS FOR (n:Role) REQUIRE n.id IS UNIQUE;
+CREATE INDEX claim_disputes IF NOT EXISTS FOR (n:Claim) ON (n.disputes);
+CREATE INDEX claim_propositionid IF NOT EXISTS FOR (n:Claim) ON (n.propositionId);
+CREATE INDEX claim_reportedon IF NOT EXISTS FOR (n:Claim) ON (n.reportedOn);
+CREATE INDEX claim_status IF NOT EXISTS FOR (n:Claim) ON (n.status);
+CREATE INDEX document_sha256 IF NOT EXISTS FOR (n:Document) ON (n.sha256);
+CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
+CREATE INDEX proposition_stale IF NOT EXISTS FOR (n:Proposition) ON (n.stale);

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import sys
 import warnings
 from typing import Any
@@ -63,9 +64,12 @@ def main() -> None:
     logging.disable()
     try:
         answer = _read(sys.stdin.buffer.read(), most_pages, most_characters)
+    except MemoryError:
+        sys.exit(1)
     except Exception as error:  # noqa: BLE001  # any failure of the parser means one thing: a broken file
         answer = {"reason": f"a broken PDF: {type(error).__name__}: {str(error)[:120]}".rstrip(": ")}
-    sys.stdout.write(json.dumps(answer))
+    with os.fdopen(1, "w", encoding="utf-8") as output:
+        json.dump(answer, output)
 
 
 if __name__ == "__main__":

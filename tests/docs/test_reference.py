@@ -18,9 +18,8 @@ def test_reference_of_commands_is_up_to_date() -> None:
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == render_reference()
 
 
-@pytest.mark.parametrize("entry", listed(), ids=lambda entry: entry.name)
-def test_every_command_is_documented(entry: object) -> None:
-    name = getattr(entry, "name", "")
+@pytest.mark.parametrize("name", [entry.name for entry in listed()])
+def test_every_command_is_documented(name: str) -> None:
     assert re.search(rf"(?m)^### `midstack {name}\b", render_reference())
 
 

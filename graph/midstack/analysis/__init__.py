@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from midstack.analysis.brokers import Broker, rank_brokers
+    from midstack.analysis.chokepoints import Chokepoint, rank_chokepoints
     from midstack.analysis.explaining import (
         EntityAccount,
         Explanation,
@@ -21,31 +22,50 @@ if TYPE_CHECKING:
     )
     from midstack.analysis.graphs import build_flow, build_graph
     from midstack.analysis.layers import INFRASTRUCTURE, MODEL_SIDE, layers_of
-    from midstack.analysis.paths import Path, find_paths
+    from midstack.analysis.loops import Circularity, Loop, find_loops, measure_circularity
+    from midstack.analysis.paths import Path, Step, find_paths
+    from midstack.analysis.roles import RoleCounts, find_roles
+    from midstack.analysis.whatif import Loss, Removal, remove_entities
 
 __all__ = [
     "INFRASTRUCTURE",
     "MODEL_SIDE",
     "Broker",
+    "Chokepoint",
+    "Circularity",
     "EntityAccount",
     "Explanation",
+    "Loop",
+    "Loss",
     "Path",
+    "Removal",
+    "RoleCounts",
+    "Step",
     "build_flow",
     "build_graph",
     "explain_claim",
     "explain_entity",
     "explain_pair",
+    "find_loops",
     "find_paths",
+    "find_roles",
     "layers_of",
+    "measure_circularity",
     "rank_brokers",
+    "rank_chokepoints",
+    "remove_entities",
 ]
 
 _HOME: Final = {
     "brokers": ("Broker", "rank_brokers"),
+    "chokepoints": ("Chokepoint", "rank_chokepoints"),
     "explaining": ("EntityAccount", "Explanation", "explain_claim", "explain_entity", "explain_pair"),
     "graphs": ("build_flow", "build_graph"),
     "layers": ("INFRASTRUCTURE", "MODEL_SIDE", "layers_of"),
-    "paths": ("Path", "find_paths"),
+    "loops": ("Circularity", "Loop", "find_loops", "measure_circularity"),
+    "paths": ("Path", "Step", "find_paths"),
+    "roles": ("RoleCounts", "find_roles"),
+    "whatif": ("Loss", "Removal", "remove_entities"),
 }
 _MODULE_OF: Final = {name: module for module, names in _HOME.items() for name in names}
 

@@ -24,11 +24,18 @@ _ORGANISATION: Final = "Organization"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One thing an actor needs: any of `suppliers` will do. `edges` are what it is known from."""
+    """One thing an actor needs: any of `suppliers` (sorted) will do. `ties` say from which edges each is
+    known.
+    """
 
     name: str
-    suppliers: frozenset[str]
-    edges: tuple[EdgeRow, ...]
+    ties: tuple[tuple[str, EdgeRow], ...]
+    suppliers: tuple[str, ...]
+
+    @property
+    def edges(self) -> tuple[EdgeRow, ...]:
+        """The edges the input is known from."""
+        return tuple(edge for _, edge in self.ties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ def build_dependencies(
 
 def _inputs(rows: Mapping[str, list[tuple[str, EdgeRow]]]) -> tuple[Input, ...]:
     return tuple(
-        Input(name, frozenset(u for u, _ in ties), tuple(edge for _, edge in ties))
+        Input(name, tuple(ties), tuple(sorted({supplier for supplier, _ in ties})))
         for name, ties in sorted(rows.items())
     )
 

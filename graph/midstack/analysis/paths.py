@@ -14,7 +14,7 @@ from typing import Any, Final
 import networkx as nx
 
 from midstack.analysis.evidence import strongest
-from midstack.analysis.units import Units, entity_of, find_units
+from midstack.analysis.units import Units, find_units
 from midstack.errors import NotFoundError
 from midstack.model import EdgeRow, Snapshot
 from midstack.ontology import Ontology
@@ -112,9 +112,3 @@ def _steps(graph: nx.Graph, nodes: list[str], snapshot: Snapshot, ontology: Onto
         rows: list[tuple[float, str, Any]] = graph.edges[start, end]["rows"]
         edge = rows[0][2]
         yield Step(start, end, edge, len(rows) - 1, strongest([edge], snapshot, ontology))
-
-
-def name_of(key: str, snapshot: Snapshot) -> str:
-    """Return the label of entity or unit `key`, the id where it has none."""
-    entity = entity_of(key, snapshot.entities)
-    return entity.label if entity else key

@@ -37,6 +37,12 @@ def entity_of(key: str, entities: Mapping[str, Entity]) -> Entity | None:
     return entities.get(key) or load_registry().of(key)
 
 
+def name_of(key: str, snapshot: Snapshot) -> str:
+    """Return the label of entity or unit `key`, the id where it has none."""
+    entity = entity_of(key, snapshot.entities)
+    return entity.label if entity else key
+
+
 def _top(key: str, entities: Mapping[str, Entity]) -> str:
     seen = {key}
     while True:

@@ -33,11 +33,10 @@ def share_walks(flow: nx.DiGraph, sides: Sides) -> dict[str, float]:
     nodes = sorted(routes)
     index = {node: i for i, node in enumerate(nodes)}
     froms, tos, chances = _steps(routes, index)
-    demand: NDArray[np.float64] = np.zeros(len(nodes))
-    demand[[index[node] for node in starts]] = 1 / len(starts)
+    demand = np.array([1 / len(starts) if node in set(starts) else 0.0 for node in nodes])
     visits = np.zeros(len(nodes))
     for _ in range(MAX_STEPS):
-        demand = np.bincount(tos, weights=demand[froms] * chances, minlength=len(nodes))
+        demand = np.bincount(tos, weights=demand[froms] * chances, minlength=len(nodes)).astype(float)
         visits += demand
         if demand.sum() < _TOLERANCE:
             break

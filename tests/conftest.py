@@ -19,9 +19,7 @@ from midstack.stores import local_neo4j
 from midstack.stores.local_neo4j import Running
 
 NETWORK_ERRORS: Final = (URLError, ConnectionError, TimeoutError)
-HOW: Final = (
-    "install the extra (pip install -e '.[dev]') and let this machine reach Maven Central once: midstack neo4j fetch"
-)
+HOW: Final = "pip install -e '.[dev]', then with Maven Central in reach: midstack neo4j fetch"
 
 
 class Servers:

@@ -1,14 +1,16 @@
 """A real Neo4j of this machine's own, without Docker, Java or root.
 
-Neo4j Community's jars come from Maven Central once, pinned by version and sha256, and run on a Java runtime that is
-a Python package. The server listens on loopback alone and goes on when the program that started it ends.
+Neo4j Community's jars come from Maven Central once, pinned by version and sha256, and run on a Java runtime
+that is a Python package. The server listens on loopback alone and goes on when the program that started it ends.
 """
 
 from __future__ import annotations
 
+from midstack.stores.local_neo4j.failures import read_tail
+from midstack.stores.local_neo4j.places import server_folder
 from midstack.stores.local_neo4j.ports import free_port
 from midstack.stores.local_neo4j.releases import SERIES
-from midstack.stores.local_neo4j.serving import fetch, remove, start, stop
+from midstack.stores.local_neo4j.serving import fetch, remove, remove_jars, start, stop
 from midstack.stores.local_neo4j.state import Running, Status, examine, find_running, log_file, status
 
 RELEASES = SERIES
@@ -24,7 +26,10 @@ __all__ = [
     "find_running",
     "free_port",
     "log_file",
+    "read_tail",
     "remove",
+    "remove_jars",
+    "server_folder",
     "start",
     "status",
     "stop",

@@ -11,7 +11,7 @@ from typing import Final
 HEAP: Final = "512m"
 PAGES: Final = "128m"
 NEEDED_BYTES: Final = 900_000_000
-"""Memory the server takes with these settings, in bytes (measured: 560 to 640 MB resident, and room to load)."""
+"""Memory the server takes with these settings, in bytes (560 to 640 MB resident when it is used)."""
 LOOPBACK: Final = "127.0.0.1"
 OF_RELEASE: Final = {
     "5.26": {"internal.dbms.bolt.netty_server_shutdown_quiet_period": "0"},
@@ -20,11 +20,11 @@ OF_RELEASE: Final = {
         "dbms.fleet_manager.enabled": "false",
     },
 }
-"""What only one release knows. The quiet period is how long a server that is to stop waits for further calls."""
+"""What only one release knows. The quiet period is how long a server that is to stop waits for more calls."""
 
 
 def render_configuration(series: str, port: int, http_port: int | None) -> str:
-    """Return neo4j.conf of a release with Bolt on `port`; `http_port` opens the HTTP API and with it the Browser."""
+    """Return neo4j.conf of a release with Bolt on `port`; `http_port` opens the HTTP API and the Browser."""
     settings = {
         "server.default_listen_address": LOOPBACK,
         "server.bolt.enabled": "true",

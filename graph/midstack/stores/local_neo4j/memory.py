@@ -15,7 +15,7 @@ _AVAILABLE = re.compile(r"^MemAvailable:\s+(\d+) kB$", re.MULTILINE)
 
 
 def check_memory(needed: int, *, memory: Path = MEMORY, group: Path = GROUP) -> None:
-    """Raise LocalServerError where fewer than `needed` bytes are free; where that cannot be told, do nothing."""
+    """Raise LocalServerError where fewer than `needed` bytes are free; where that is not told, do nothing."""
     free = find_free(memory, group)
     if free is not None and free < needed:
         raise LocalServerError(

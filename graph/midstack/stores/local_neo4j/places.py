@@ -1,7 +1,7 @@
 """Where the jars and the data of the local servers lie on this machine.
 
-Invariant: the jars are shared and can be fetched again (the cache folder); a server's folder holds its data, its
-configuration and its password (the data folder, or one that the user names).
+Invariant: the jars are shared and can be fetched again (the cache folder); a server's folder holds its data,
+its configuration and its password (the data folder, or one that the user names).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Processes that outlive the one that starts them.
 
-Invariants: a process started here has no parent among ours (it is nobody's child, in a session of its own); no
-signal is sent to a process that does not run our server.
+Invariants: a process started here has no parent among ours (it is nobody's child, in a session of its own);
+no signal is sent to a process that does not run our server.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from midstack.errors import LocalServerError
 STOP_SECONDS: Final = 30.0
 """How long a server may take to close its files before it is killed."""
 STEP: Final = 0.1
+PROCESSES: Final = Path("/proc")
+"""Where Linux tells of processes; macOS has no such folder."""
 
 # The go-between starts the server, says its process id and ends, so that nobody of ours has to wait for it.
 _GO_BETWEEN: Final = """
@@ -28,7 +30,7 @@ import subprocess, sys
 log, *command = sys.argv[1:]
 with open(log, "ab") as stream:
     child = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True, close_fds=True
+        command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True
     )
 print(child.pid, flush=True)
 child.returncode = 0
@@ -72,14 +74,14 @@ def is_running(pid: int, mark: str) -> bool:
 
 def _arguments(pid: int) -> list[str] | None:
     """Return the arguments of a living process, None for one that is gone or not to be seen."""
-    if sys.platform == "linux":
+    if PROCESSES.is_dir():
         try:
-            content = Path(f"/proc/{pid}/cmdline").read_bytes()
+            content = (PROCESSES / str(pid) / "cmdline").read_bytes()
         except OSError:
             return None
         return os.fsdecode(content).split("\0") if content else None  # empty: dead, not yet buried
-    done = subprocess.run(["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
-    said = done.stdout.strip()
+    command = ["ps", "-ww", "-o", "args=", "-p", str(pid)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
     java, _, rest = said.partition(" @")
     return [java, f"@{rest}"] if said else None
 

@@ -1,7 +1,7 @@
 """The releases of Neo4j that can be run, as the lock files beside this module name them.
 
-Invariant: what is not in a lock file is never fetched or run. A lock file is text: lines `# key: value`, then one
-jar a line as `sha256 bytes group:artifact:version[:classifier]`, sorted by coordinate.
+Invariant: what is not in a lock file is never fetched or run. A lock file is text: lines `# key: value`, then
+one jar a line as `sha256 bytes group:artifact:version[:classifier]`, sorted by coordinate.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ROW = re.compile(r"([0-9a-f]{64}) (\d+) ([\w.-]+(?::[\w.-]+){2,3})")
 
 @dataclass(frozen=True, slots=True)
 class Jar:
-    """One file of Maven Central: `size` in bytes, `sha256` in lower-case hex, `coordinate` as in the lock file."""
+    """One file of Maven Central: `size` in bytes, `sha256` in hex, `coordinate` as in the lock file."""
 
     coordinate: str
     size: int
@@ -88,7 +88,8 @@ def parse(series: str, text: str) -> Release:
             continue
         row = _ROW.fullmatch(line)
         if row is None:
-            raise LocalServerError(f"{lock_name(series)}, line {number} is no 'sha256 bytes coordinate': {line!r}")
+            where = f"{lock_name(series)}, line {number}"
+            raise LocalServerError(f"{where} is no 'sha256 bytes coordinate': {line!r}")
         jars.append(Jar(row[3], int(row[2]), row[1]))
     if "version" not in said or not jars:
         raise LocalServerError(f"{lock_name(series)} names no version or no jar")

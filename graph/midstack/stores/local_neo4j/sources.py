@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from midstack.errors import UsageError
 
 CENTRAL: Final = "https://repo1.maven.org/maven2"
+MEANS_CENTRAL: Final = frozenset({"*", "external:*", "central"})
 SETTINGS_BYTES: Final = 1_000_000
 """Largest Maven settings file read."""
 
@@ -62,6 +63,7 @@ def _find_mirror(settings: str) -> str | None:
         patterns = [part.strip() for part in (mirror.findtext("{*}mirrorOf") or "").split(",")]
         url = (mirror.findtext("{*}url") or "").strip()
         blocked = (mirror.findtext("{*}blocked") or "").strip() == "true"
-        if url and not blocked and "!central" not in patterns and {"*", "external:*", "central"} & set(patterns):
+        meant = "!central" not in patterns and not MEANS_CENTRAL.isdisjoint(patterns)
+        if url and meant and not blocked:
             return url
     return None

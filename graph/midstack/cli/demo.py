@@ -18,7 +18,7 @@ from midstack.cli.settings import Settings
 from midstack.documents import read_documents, seed_paths
 from midstack.engine import extract_documents
 from midstack.model import ClaimRow, Snapshot
-from midstack.ontology import load_ontology
+from midstack.ontology import Ontology, load_ontology
 from midstack.stores import open_store
 from midstack.views.building import build_page
 from midstack.views.writing import make_folder
@@ -74,22 +74,41 @@ def command(settings: Settings, *, folder: Path, top: int) -> int:
 
 
 def _show_brokers(settings: Settings, snapshot: Snapshot, top: int) -> None:
-    brokers = [broker for broker in rank_brokers(snapshot, load_ontology()) if broker.share > 0][:top]
+    ontology = load_ontology()
+    brokers = [broker for broker in rank_brokers(snapshot, ontology) if broker.share > 0][:top]
     if settings.json:
         rows = [(b.rank, b.label, list(b.layers), b.score, b.share, list(b.evidence)) for b in brokers]
         emit(("rank", "name", "layers", "score", "share", "evidence"), rows, "json")
         return
     click.echo("\nWho sits between models and infrastructure (share of the shortest ways through them):\n")
     for broker in brokers:
-        click.echo(f"{broker.rank:>2}. {broker.label}  {broker.share:.1%}  [{', '.join(broker.layers)}]")
-        for claim in [snapshot.claims[key] for key in broker.evidence][:QUOTES]:
-            click.echo(f"      {_cite(claim)}")
+        layers = ", ".join(ontology.layers[layer].label() for layer in broker.layers)
+        click.echo(f"{broker.rank:>2}. {broker.label}  {broker.share:.1%}  [{layers}]")
+        for claim in _chosen(broker.evidence, snapshot):
+            click.echo(f"      {_cite(claim, snapshot, ontology)}")
     click.echo()
 
 
-def _cite(claim: ClaimRow) -> str:
+def _chosen(evidence: tuple[str, ...], snapshot: Snapshot) -> list[ClaimRow]:
+    """Return the first claims that do not rest on the same words."""
+    by_quote: dict[str, ClaimRow] = {}
+    for key in evidence:
+        by_quote.setdefault(snapshot.claims[key].quote, snapshot.claims[key])
+    return list(by_quote.values())[:QUOTES]
+
+
+def _cite(claim: ClaimRow, snapshot: Snapshot, ontology: Ontology) -> str:
     quote = " ".join(claim.quote.split())
     if len(quote) > QUOTE_WIDTH:
         quote = quote[: QUOTE_WIDTH - 1].rstrip() + "…"
-    source = ", ".join(part for part in (claim.publisher, claim.reported_on) if part)
-    return f"“{quote}” ({claim.status}; {claim.document_id}{', ' + source if source else ''})"
+    source = ", ".join(part for part in (claim.document_id, claim.reported_on) if part)
+    return f"{_say(claim, snapshot, ontology)} ({claim.status}; {source}): “{quote}”"
+
+
+def _say(claim: ClaimRow, snapshot: Snapshot, ontology: Ontology) -> str:
+    for edge in snapshot.edges:
+        if edge.proposition_id == claim.proposition_id:
+            verb = ontology.kinds[edge.kind].edge.lower().replace("_", " ")
+            names = [snapshot.entities[key].label for key in (edge.source, edge.target)]
+            return f"{names[0]} {verb} {names[1]}"
+    return claim.kind

@@ -66,7 +66,9 @@ def start(
     if running.browser_uri is not None:
         click.echo(running.browser_uri, err=settings.json)
         note(settings, f"Log in as {running.user}; the password is in {running.folder / 'password'}")
-    note(settings, f"Neo4j {running.version} runs (process {running.pid}); use it with --store neo4j-local")
+    first = local_neo4j.find_running()
+    name = "neo4j-local" if first is None or first.uri == running.uri else running.uri
+    note(settings, f"Neo4j {running.version} runs (process {running.pid}); use it with --store {name}")
 
 
 @command.command(name="fetch")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from midstack.cli.output import emit, format_option
@@ -9,6 +11,7 @@ from midstack.cli.progress import note
 from midstack.cli.reading import FOUND_PROBLEMS
 from midstack.cli.settings import Settings
 from midstack.ontology import building
+from midstack.resources import path
 
 
 @click.group(name="ontology")
@@ -20,23 +23,33 @@ def command() -> None:
 @click.pass_obj
 def build(settings: Settings) -> None:
     """Generate shapes, schemas, styles and the summary from the Turtle modules."""
-    for file in building.build():
+    folder = path("ontology")
+    for file in building.build(folder, folder / "generated"):
         note(settings, f"wrote {file}")
 
 
 @command.command(name="check")
 @format_option
 @click.pass_obj
-def check(settings: Settings, output_format: str) -> int:
+def check(settings: Settings, *, output_format: str) -> int:
     """Check the modules, the tables, and that the generated files are up to date."""
-    findings = building.check()
-    emit(("problem",), [(str(finding),) for finding in findings], output_format)
-    note(settings, f"{len(findings)} problems found")
+    findings = building.check(path("ontology"))
+    emit(("file", "problem"), [(f.file, f.message) for f in findings], output_format)
+    note(settings, f"{len(findings) or 'no'} problems found")
     return FOUND_PROBLEMS if findings else 0
 
 
 @command.command(name="docs")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="ontology.html",
+    show_default=True,
+    help="File to write.",
+)
 @click.pass_obj
-def docs(settings: Settings) -> None:
-    """Write the reference of kinds, statuses, layers, metrics and classes."""
-    note(settings, f"wrote {building.write_docs()}")
+def docs(settings: Settings, *, output: Path) -> None:
+    """Write the reference of kinds, statuses, layers, metrics and classes as one page."""
+    building.write_docs(output)
+    note(settings, f"wrote {output}")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from midstack.claims.candidates import Candidate
 from midstack.claims.context import Context
 from midstack.claims.relations import Relation
-from midstack.claims.weights import Weights
+from midstack.ontology.weights import Weights
 from midstack.mentions.quantities import Quantity
 from midstack.model import Money
 

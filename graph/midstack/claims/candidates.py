@@ -1,7 +1,8 @@
 """Who may play which role for a trigger: the pairs that are scored.
 
 A trigger looks for its source and target in its own sentence and in the neighbours, at most one of the two
-outside. The ontology's types decide who is let in; everything else is left to the score.
+outside. Two names of which one is known to belong to the other are a pair wherever the text has both. The ontology's
+types decide who is let in; everything else is left to the score.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 
 from midstack.claims.triggers import Trigger
 from midstack.mentions.reading import Mention, Reading
-from midstack.ontology import Ontology
+from midstack.ontology import Ontology, RelationKind
+from midstack.ontology.registry import Registry
 
 NEIGHBOUR_MENTIONS = 4
 """How many mentions of a neighbouring sentence are looked at."""
@@ -26,7 +28,9 @@ class Candidate:
     target: Mention
 
 
-def find_candidates(reading: Reading, triggers: list[Trigger], ontology: Ontology) -> Iterator[Candidate]:
+def find_candidates(
+    reading: Reading, triggers: list[Trigger], ontology: Ontology, registry: Registry
+) -> Iterator[Candidate]:
     """Yield every pair of mentions the ontology allows for a trigger."""
     by_sentence: list[list[Mention]] = [[] for _ in reading.sentences]
     for mention in reading.mentions:
@@ -43,6 +47,39 @@ def find_candidates(reading: Reading, triggers: list[Trigger], ontology: Ontolog
             if kind.symmetric and source.first > target.first:
                 continue
             yield Candidate(trigger, source, target)
+    yield from _belonging(reading, ontology, registry)
+
+
+def _belonging(reading: Reading, ontology: Ontology, registry: Registry) -> Iterator[Candidate]:
+    """Yield the nearest mentions of an entity and of the one it belongs to, as a pair of their own."""
+    names: dict[str, list[Mention]] = {}
+    for mention in reading.mentions:
+        if mention.how == "name":
+            names.setdefault(mention.entity, []).append(mention)
+    for entity, mentions in names.items():
+        for owner in registry.ancestors(entity):
+            if owner not in names:
+                continue
+            own, other = min(
+                ((one, two) for one in mentions for two in names[owner]), key=lambda pair: _distance(*pair)
+            )
+            for kind in _kinds_of_belonging(own.type, other.type, ontology):
+                source, target = (other, own) if kind.belonging == "target" else (own, other)
+                trigger = Trigger(own.first, own.last, kind.id, "known", "so", "known", own.sentence)
+                yield Candidate(trigger, source, target)
+
+
+def _distance(one: Mention, other: Mention) -> tuple[int, int]:
+    return (abs(one.sentence - other.sentence), abs(one.first - other.first))
+
+
+def _kinds_of_belonging(own: str, owner: str, ontology: Ontology) -> list[RelationKind]:
+    return [
+        kind
+        for kind in ontology.kinds.values()
+        if (kind.belonging == "target" and (owner, own) in kind.touching)
+        or (kind.belonging == "source" and (own, owner) in kind.touching)
+    ]
 
 
 def _neighbours(by_sentence: list[list[Mention]], sentence: int) -> list[Mention]:

@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 from midstack.claims.triggers import Trigger
 from midstack.mentions.quantities import Quantity, find_quantities
 from midstack.mentions.reading import Mention, Reading
+from midstack.ontology import RelationKind
 from midstack.ontology.registry import Registry
 
-_MAKES = frozenset(("Development",))
-_OWNS = frozenset(("Ownership",))
-_LEADS = frozenset(("Leadership",))
 _NEAR_WORDS = 7
 
 
@@ -90,17 +88,16 @@ class Context:
             self._scenes[key] = self._find_scene(trigger)
         return self._scenes[key]
 
-    def knowledge(self, kind: str, source: str, target: str) -> str:
-        """Return what the registry knows of the pair: yes, no (another owner), or nothing.
+    def knowledge(self, kind: RelationKind, source: str, target: str) -> str:
+        """Return what the registry knows of the pair: yes, kin, no (another owner), nothing, or "" where it cannot tell.
 
         It never makes a relation: it only says which of two readings of the words is the likelier.
         """
-        if kind in _MAKES:
+        if kind.belonging == "target":
             return self._owned(target, source)
-        if kind in _OWNS or kind in _LEADS:
+        if kind.belonging == "source":
             return self._owned(source, target)
-        related = source in set(self.registry.ancestors(target)) or target in set(self.registry.ancestors(source))
-        return "kin" if related else "nothing"
+        return ""
 
     def _owned(self, thing: str, owner: str) -> str:
         ancestors = list(self.registry.ancestors(thing))
@@ -128,15 +125,22 @@ class Context:
 
 
 def _clause_counts(reading: Reading) -> list[int]:
+    """Return for every token how many clause borders stand before or at it; commas of a list of names are none."""
     counts = []
     borders = {
         match.first
         for sentence in reading.sentences
         for match in reading.lexicon.has("clause").find(reading.tokens, sentence.first, sentence.last)
     }
+    listed = {
+        place
+        for left, right in zip(reading.mentions, reading.mentions[1:], strict=False)
+        if left.group >= 0 and left.group == right.group
+        for place in range(left.last, right.first)
+    }
     total = 0
     for place, token in enumerate(reading.tokens):
-        if place in borders or token.text in ";:—–" or token.text == ",":
+        if place not in listed and (place in borders or token.text in ";:—–,،、"):
             total += 1
         counts.append(total)
     return counts or [0]

@@ -13,7 +13,7 @@ from midstack.claims.metrics import Measured, find_measured, find_period
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, find_relations
 from midstack.claims.statuses import choose_status, status_features
-from midstack.claims.weights import Weights, load_weights
+from midstack.ontology.weights import TASKS, Weights, load_weights
 from midstack.mentions.index import NameIndex, load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
@@ -32,6 +32,7 @@ class Extractor:
     ontology: Ontology
     registry: Registry
     index: NameIndex
+    names: Weights
     relations: Weights
     statuses: Weights
     amounts: Weights
@@ -39,7 +40,7 @@ class Extractor:
 
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
-        reading = prepare(document, load_lexicon(document.language), self.index, self.registry)
+        reading = prepare(document, load_lexicon(document.language), self.index, self.registry, self.names)
         if not reading.sentences:
             return Extraction(document)
         context = Context(reading, self.registry)
@@ -96,7 +97,7 @@ def load_extractor() -> Extractor:
         load_ontology(),
         load_registry(),
         load_index(),
-        *(load_weights(task) for task in ("relations", "statuses", "amounts", "metrics")),
+        *(load_weights(task) for task in TASKS),
     )
 
 

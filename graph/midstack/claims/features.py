@@ -49,13 +49,13 @@ def role_features(context: Context, trigger: Trigger, mention: Mention, role: st
     return features
 
 
-def pair_features(context: Context, candidate: Candidate) -> list[str]:
+def pair_features(context: Context, candidate: Candidate, kind: RelationKind) -> list[str]:
     """Return the features of the pair as such."""
     trigger, source, target = candidate.trigger, candidate.source, candidate.target
     order = context.reading.lexicon.order
     pattern = _pattern(trigger, source, target)
     same_list = source.group >= 0 and source.group == target.group
-    knowledge = context.knowledge(trigger.kind, source.entity, target.entity)
+    knowledge = context.knowledge(kind, source.entity, target.entity)
     apart = context.names_between(source, target)
     features = [
         f"kind|{trigger.kind}|{trigger.pos}",
@@ -65,13 +65,13 @@ def pair_features(context: Context, candidate: Candidate) -> list[str]:
         f"list|{trigger.pos}|{same_list}|{pattern}",
         f"types|{trigger.kind}|{source.type}|{target.type}",
         f"how|{source.how}|{target.how}",
-        f"known|{trigger.kind}|{knowledge}",
-        f"known|{knowledge}|{trigger.pos}",
         f"apart|{trigger.kind}|{min(3, apart)}",
         f"apart|{trigger.pos}|{min(3, apart)}|{pattern}",
         f"offset|{source.sentence - trigger.sentence}|{target.sentence - trigger.sentence}|{trigger.kind}",
         f"cue|{context.reading.lexicon.language}|{trigger.kind}|{trigger.form}",
     ]
+    if knowledge:
+        features += [f"known|{trigger.kind}|{knowledge}", f"known|{knowledge}|{trigger.pos}"]
     features += [f"scene|{scene}" for scene in context.scene(trigger)]
     features += [f"scene|{scene}|{trigger.kind}" for scene in context.scene(trigger)]
     return features

@@ -63,6 +63,8 @@ class GoldDocument:
     metrics: tuple[GoldMetric, ...]
     optional: frozenset[tuple[str, str, str]] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
+    surfaces: tuple[tuple[str, str], ...] = ()
+    """Every form as the text writes it, with the id of the entity."""
 
     def entity_of(self, name: str) -> str:
         """Return the id of the entity that `name` names, or "?" and the folded name."""
@@ -123,7 +125,8 @@ def _make(stem: str, text: str, data: Mapping[str, Any]) -> GoldDocument:
     language = data.get("lang") or stem.split("-")[0]
     document = Document(stem, text, language, title=data.get("title"), published=_date(data.get("date")))
     types = {entity["id"]: entity["type"] for entity in data["entities"]}
-    return GoldDocument(document, types, relations, metrics, optional, names)
+    surfaces = tuple((form, e["id"]) for e in data["entities"] for form in e.get("surface") or ())
+    return GoldDocument(document, types, relations, metrics, optional, names, surfaces)
 
 
 def _date(text: str | None) -> date | None:

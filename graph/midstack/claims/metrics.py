@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from midstack.claims.context import Context
-from midstack.claims.weights import Weights, probability
+from midstack.ontology.weights import Weights, probability
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology

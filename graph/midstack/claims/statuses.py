@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from midstack.claims.context import Context
-from midstack.claims.weights import Weights
+from midstack.ontology.weights import Weights
 from midstack.ontology import Ontology
 
 

@@ -22,7 +22,8 @@ from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
 from midstack.claims.metrics import metric_candidates, metric_features
 from midstack.claims.relations import featurise
 from midstack.claims.statuses import status_features
-from midstack.claims.weights import TASKS, Weights
+from midstack.claims.training_names import learn_names
+from midstack.ontology.weights import TASKS, Weights
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
@@ -31,7 +32,7 @@ from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import load_registry
 from midstack.resources import path
 
-PENALTIES: Mapping[str, float] = {"relations": 1.0, "statuses": 1.0, "amounts": 1.0, "metrics": 1.0}
+PENALTIES: Mapping[str, float] = {"relations": 4.0, "statuses": 4.0, "amounts": 4.0, "metrics": 4.0}
 """How strongly each task's weights are drawn to zero."""
 LIKELY = 0.3
 """Candidates of a gold relation below this probability in the first fit are left out of the second."""
@@ -51,10 +52,13 @@ class Lesson:
 
 def learn(documents: Iterable[GoldDocument]) -> dict[str, Weights]:
     """Return the weights of every task learned from `documents`."""
-    lessons = [_study(gold) for gold in documents]
+    listed = list(documents)
+    names = learn_names(listed)
+    lessons = [_study(gold, names) for gold in listed]
     relations = _learn_relations(lessons)
     chosen = [(lesson, *pair) for lesson in lessons for pair in _told_by(lesson, relations)]
     return {
+        "names": names,
         "relations": relations,
         "statuses": Weights(fit(list(_status_examples(lessons, chosen)), PENALTIES["statuses"])),
         "amounts": Weights(fit(list(_amount_examples(chosen)), PENALTIES["amounts"])),
@@ -77,10 +81,10 @@ def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
     return {n.entity: gold.match((n.label, *n.surfaces)) for n in reading.namings.values()}
 
 
-def _study(gold: GoldDocument) -> Lesson:
+def _study(gold: GoldDocument, names: Weights) -> Lesson:
     registry = load_registry()
     ontology = load_ontology()
-    reading = prepare(gold.document, load_lexicon(gold.document.language), load_index(), registry)
+    reading = prepare(gold.document, load_lexicon(gold.document.language), load_index(), registry, names)
     lesson = Lesson(gold, Context(reading, registry), match_entities(gold, reading))
     known = {_order(relation.key, ontology.kind_named(relation.predicate).symmetric): relation for relation in gold.relations}
     for candidate, features in featurise(lesson.context, ontology):

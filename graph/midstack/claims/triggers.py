@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from midstack.mentions.reading import Mention, Reading
+from midstack.ontology import Ontology
 
 _TOUCH = 4
 """Most words between owner and thing in "Google's much-praised new Gemini"."""
@@ -26,7 +27,7 @@ class Trigger:
     sentence: int
 
 
-def find_triggers(reading: Reading) -> list[Trigger]:
+def find_triggers(reading: Reading, ontology: Ontology) -> list[Trigger]:
     """Return all triggers in order of place; of two cues of one kind at one place the longer."""
     triggers: list[Trigger] = []
     named = {p for m in reading.mentions if m.how == "name" for p in range(m.first, m.last)}
@@ -41,7 +42,7 @@ def find_triggers(reading: Reading) -> list[Trigger]:
             if known is None or known.last < trigger.last:
                 longest[match.first, cue.kind] = trigger
         triggers.extend(_outermost(list(longest.values())))
-    triggers.extend(_touching(reading))
+    triggers.extend(_touching(reading, ontology))
     return sorted(triggers, key=lambda t: (t.first, t.last, t.kind, t.pos))
 
 
@@ -54,14 +55,14 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     ]
 
 
-def _touching(reading: Reading) -> list[Trigger]:
+def _touching(reading: Reading, ontology: Ontology) -> list[Trigger]:
     found: list[Trigger] = []
     names = [m for m in reading.mentions if m.how != "dropped"]
     for left, right in zip(names, names[1:], strict=False):
         if left.sentence != right.sentence or right.first < left.last:
             continue
         gap = right.first - left.last
-        kind = _kind_of_pair(left, right)
+        kind = kind_of_pair(left.type, right.type, ontology)
         if not kind or gap > _TOUCH or _has_comma(reading, left.last, right.first):
             continue
         if "gen" in left.cases:
@@ -73,17 +74,16 @@ def _touching(reading: Reading) -> list[Trigger]:
     return found
 
 
-def _kind_of_pair(left: Mention, right: Mention) -> tuple[str, str] | None:
-    """Return (kind, orientation) that two touching names may say by themselves, or None."""
-    things = {"Model": "Development", "Chip": "Development", "Product": "Development", "Facility": "Construction"}
-    if left.type == "Organization" and right.type in things:
-        return things[right.type], "so"
-    if right.type == "Organization" and left.type in things:
-        return things[left.type], "os"
-    if left.type == right.type == "Organization":
-        return "Ownership", "os"
-    if {left.type, right.type} == {"Organization", "Person"}:
-        return "Leadership", "so" if left.type == "Person" else "os"
+def kind_of_pair(left: str, right: str, ontology: Ontology) -> tuple[str, str] | None:
+    """Return (kind, orientation) that two touching names of these types may say by themselves, or None."""
+    for kind in ontology.kinds.values():
+        for source, target in kind.touching:
+            if source == target == left == right:
+                return kind.id, "so" if kind.touching_first == "source" else "os"
+            if (left, right) == (source, target):
+                return kind.id, "so"
+            if (left, right) == (target, source):
+                return kind.id, "os"
     return None
 
 

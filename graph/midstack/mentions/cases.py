@@ -28,6 +28,12 @@ def mark_cases(reading: Reading) -> None:
     _share(mentions)
 
 
+def cases_at(reading: Reading, first: int, last: int, sentence: int) -> frozenset[str]:
+    """Return the cases marked on tokens `first` to `last` (exclusive), which stand in `sentence`."""
+    mention = Mention(first, last, "", "", sentence=sentence)
+    return frozenset(_after(reading, mention) | _before(reading, [mention], 0))
+
+
 def _after(reading: Reading, mention: Mention) -> set[str]:
     sentence = reading.sentences[mention.sentence]
     place = mention.last

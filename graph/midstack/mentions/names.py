@@ -6,24 +6,33 @@ Invariant: mentions never overlap and come in order of place.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import regex
 
 from midstack.mentions.index import Found, NameIndex
+from midstack.mentions.name_types import Guess, guess_names
 from midstack.mentions.reading import Mention, Naming, Reading
-from midstack.mentions.shapes import extend_version, find_unknown
+from midstack.mentions.spans import propose_spans
+from midstack.mentions.versions import extend_version
 from midstack.ontology.registry import Registry
+from midstack.ontology.weights import Weights
 
 _SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 ABBREVIATION_WORDS = 6
 """Most words a bracketed short form may stand for."""
 
 
-def find_names(reading: Reading, index: NameIndex, registry: Registry) -> None:
-    """Fill `reading.mentions` and `reading.namings` with every name of the text."""
+def find_names(reading: Reading, index: NameIndex, registry: Registry, weights: Weights | None = None) -> None:
+    """Fill `reading.mentions` and `reading.namings` with every name of the text.
+
+    `weights` decide which unknown runs of words are names; without them only registered names are found.
+    """
     taken = [False] * len(reading.tokens)
     _find_registered(reading, index, registry, taken)
-    find_unknown(reading, taken, lambda first, last, kind: _add_unknown(reading, first, last, kind, taken))
+    if weights is not None:
+        types = tuple(sorted({entity.type for entity in registry.entities.values()}))
+        _find_unknown(reading, weights, types, taken)
     _find_short_forms(reading, taken)
     reading.mentions.sort(key=lambda mention: mention.first)
     for mention in reading.mentions:
@@ -102,11 +111,40 @@ def _surface(reading: Reading, first: int, last: int, cut: int) -> str:
     return words[: len(words) - cut] if cut else words
 
 
-def _add_unknown(reading: Reading, first: int, last: int, kind: str, taken: list[bool]) -> None:
-    label = reading.words_of(first, last)
-    _add(reading, first, last, f"new:{slug(label)}", label, kind, True, frozenset())
-    for place in range(first, last):
-        taken[place] = True
+def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], taken: list[bool]) -> None:
+    guesses = guess_names(reading, propose_spans(reading, taken), weights, types)
+    words = Counter(token.lower for token in reading.tokens)
+    votes: dict[str, Counter[str]] = {}
+    found: list[tuple[Guess, str, frozenset[str]]] = []
+    for guess in guesses:
+        label, cases = _without_ending(reading, guess.first, guess.last, words)
+        votes.setdefault(slug(label), Counter())[guess.type] += max(1, round(guess.score))
+        found.append((guess, label, cases))
+    for guess, label, cases in found:
+        kind = max(sorted(votes[slug(label)]), key=votes[slug(label)].__getitem__)
+        _add(reading, guess.first, guess.last, f"new:{slug(label)}", label, kind, True, cases)
+        for place in range(guess.first, guess.last):
+            taken[place] = True
+
+
+def _without_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> tuple[str, frozenset[str]]:
+    """Return a name without a case ending, where the text also shows it without or with another one."""
+    text = reading.words_of(first, last)
+    token = reading.tokens[last - 1]
+    suffixes = reading.lexicon.suffixes
+    best: tuple[int, int, str] = (words[token.lower] if not _endings(token.lower, suffixes) else 0, 0, "")
+    for ending in _endings(token.lower, suffixes):
+        stem = token.lower[: -len(ending)]
+        seen = words[stem] + sum(words[stem + other] for other in suffixes)
+        best = max(best, (seen, len(ending), ending))
+    ending = best[2]
+    if not ending or token.is_latin:
+        return text, frozenset()
+    return text[: -len(ending)], frozenset(suffixes[ending].split())
+
+
+def _endings(word: str, suffixes: Mapping[str, str]) -> list[str]:
+    return [word[-cut:] for cut in range(1, len(word) - 2) if word[-cut:] in suffixes]
 
 
 def _add(

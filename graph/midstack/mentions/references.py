@@ -1,17 +1,23 @@
 """Nouns and pronouns that stand for something named, and subjects that are left out.
 
 "the company", কোম্পানিটি, perusahaan itu go back to what the text last spoke of; "both companies" to the last two.
-In languages that drop the subject, the topic goes on silently: a mention without words stands for it.
+Whom a pronoun means is seldom certain, so the two likeliest are both mentions, told apart by `how`; what is
+said of them decides. In languages that drop the subject, the topic goes on silently: a mention without words stands
+for it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from midstack.mentions.cases import cases_at
 from midstack.mentions.reading import Mention, Reading
+from midstack.ontology.lexicon import Nominal
+from midstack.ontology.phrases import Match
 
-_REACH = 4
+_REACH = 5
 """How many sentences back a noun may point."""
+_SECOND = "nominal2"
 
 
 @dataclass(slots=True)
@@ -23,16 +29,15 @@ class _Salience:
     def add(self, sentence: int, subject: bool, entity: str, kind: str) -> None:
         self.seen.append((sentence, subject, entity, kind))
 
-    def last(self, sentence: int, kinds: frozenset[str], besides: frozenset[str]) -> str | None:
-        """Return the entity of one of `kinds` most likely meant in `sentence`: a near subject before other names."""
-        best: tuple[float, str] | None = None
+    def ranked(self, sentence: int, kinds: frozenset[str]) -> list[str]:
+        """Return the entities of `kinds` by how likely `sentence` means them: a near subject before other names."""
+        scores: dict[str, float] = {}
         for place, (where, subject, entity, kind) in enumerate(self.seen):
-            if kind not in kinds or entity in besides or sentence - where > _REACH:
+            if kind not in kinds or sentence - where > _REACH:
                 continue
             score = (2.0 if subject else 0.0) - 1.5 * (sentence - where) + 0.01 * place
-            if best is None or score > best[0]:
-                best = (score, entity)
-        return best[1] if best else None
+            scores[entity] = max(score, scores.get(entity, score)) + 0.25
+        return sorted(scores, key=lambda entity: (-scores[entity], entity))
 
     def pair(self, sentence: int, kinds: frozenset[str]) -> list[str]:
         """Return the two entities of `kinds` named last, oldest first."""
@@ -48,60 +53,87 @@ class _Salience:
 def find_references(reading: Reading) -> None:
     """Add nominal, pronominal and silent mentions to `reading.mentions`, which stay sorted by place."""
     salience = _Salience()
-    names = reading.mentions
     by_sentence: dict[int, list[Mention]] = {}
-    for mention in names:
+    for mention in reading.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     added: list[Mention] = []
-    for number, sentence in enumerate(reading.sentences):
-        here = by_sentence.get(number, [])
-        taken = {place for mention in here for place in range(mention.first, mention.last)}
-        matches = reading.lexicon.nominals.find(reading.tokens, sentence.first, sentence.last)
-        matches.sort(key=lambda match: (match.first, -match.last))
-        silent = _silent(number, sentence.first, here, salience)
-        pending = sorted(here, key=lambda mention: mention.first)
-        subject_seen = False
-        for match in matches:
-            while pending and pending[0].first < match.first:
-                subject_seen = _remember(salience, pending.pop(0), number, subject_seen)
-            if any(place in taken for place in range(match.first, match.last)):
-                continue
-            taken.update(range(match.first, match.last))
-            for entity in _meant(salience, number, match.payload.type, match.payload.number):
-                added.append(_reference(reading, match.first, match.last, entity, number))
-        for mention in pending:
-            subject_seen = _remember(salience, mention, number, subject_seen)
-        if silent is not None and silent.entity not in {mention.entity for mention in here}:
-            added.append(silent)
-            salience.add(number, True, silent.entity, silent.type)
-    names.extend(added)
-    names.sort(key=lambda mention: (mention.first, mention.last))
+    for number in range(len(reading.sentences)):
+        added += _in_sentence(reading, number, by_sentence.get(number, []), salience)
+    reading.mentions.extend(added)
+    reading.mentions.sort(key=lambda mention: (mention.first, mention.last, mention.how))
 
 
-def _meant(salience: _Salience, sentence: int, kind: str, number: str) -> list[str]:
-    kinds = frozenset(kind.split("|"))
-    if number == "pl":
-        pair = salience.pair(sentence, kinds)
-        return pair if len(pair) == 2 else []
-    entity = salience.last(sentence, kinds, frozenset())
-    return [entity] if entity else []
+def _in_sentence(reading: Reading, number: int, here: list[Mention], salience: _Salience) -> list[Mention]:
+    sentence = reading.sentences[number]
+    silent = _silent(reading, number, here, salience)
+    added: list[Mention] = []
+    pending = sorted(here, key=lambda mention: mention.first)
+    subject_seen = False
+    for match in _nominals(reading, number, here):
+        while pending and pending[0].first < match.first:
+            subject_seen = _remember(salience, pending.pop(0), number, subject_seen)
+        added += _references(reading, match, number, salience)
+    for mention in pending:
+        subject_seen = _remember(salience, mention, number, subject_seen)
+    taken = {mention.entity for mention in here}
+    if silent is not None and silent.entity not in taken and sentence.last - sentence.first > 3:
+        added.append(silent)
+    return added
 
 
-def _reference(reading: Reading, first: int, last: int, entity: str, sentence: int) -> Mention:
+def _nominals(reading: Reading, number: int, here: list[Mention]) -> list[Match[Nominal]]:
+    """Return the nominals of a sentence outside its names, of two at one place the longer."""
+    sentence = reading.sentences[number]
+    taken = {place for mention in here for place in range(mention.first, mention.last)}
+    matches = reading.lexicon.nominals.find(reading.tokens, sentence.first, sentence.last)
+    kept: list[Match[Nominal]] = []
+    for match in sorted(matches, key=lambda match: (match.first, -match.last)):
+        places = range(match.first, match.last)
+        # Rows of one form for several types stand at the same place; anything else that overlaps is shorter.
+        again = bool(kept) and (kept[-1].first, kept[-1].last) == (match.first, match.last)
+        if again or not any(place in taken for place in places):
+            kept.append(match)
+            taken.update(places)
+    return kept
+
+
+def _references(reading: Reading, match: Match[Nominal], number: int, salience: _Salience) -> list[Mention]:
+    nominal = match.payload
+    kinds = frozenset(nominal.type.split("|"))
+    if nominal.number == "pl":
+        meant = salience.pair(number, kinds)
+        return [_reference(reading, match, entity, number, "nominal") for entity in meant] if len(meant) == 2 else []
+    found: list[Mention] = []
+    firsts: set[str] = set()
+    for entity in salience.ranked(number, kinds):
+        kind = reading.namings[entity].type
+        if kind not in firsts:
+            firsts.add(kind)
+            found.append(_reference(reading, match, entity, number, "nominal"))
+        elif not any(mention.how == _SECOND for mention in found):
+            found.append(_reference(reading, match, entity, number, _SECOND))
+    return found
+
+
+def _reference(reading: Reading, match: Match[Nominal], entity: str, sentence: int, how: str) -> Mention:
     kind = reading.namings[entity].type
-    end = reading.tokens[last - 1].end
-    return Mention(first, last, entity, kind, "nominal", sentence=sentence, span_end=end)
+    end = reading.tokens[match.last - 1].end
+    cases = frozenset(match.payload.cases.split()) | cases_at(reading, match.first, match.last, sentence)
+    return Mention(match.first, match.last, entity, kind, how, cases=cases, sentence=sentence, span_end=end)
 
 
-def _remember(salience: _Salience, mention: Mention, sentence: int, subject_seen: bool) -> bool:
+def _remember(salience: _Salience, mention: Mention, number: int, subject_seen: bool) -> bool:
     is_subject = not subject_seen and not mention.cases - {"erg", "topic", "nom"}
-    salience.add(sentence, is_subject, mention.entity, mention.type)
+    salience.add(number, is_subject, mention.entity, mention.type)
     return subject_seen or is_subject
 
 
-def _silent(number: int, first: int, here: list[Mention], salience: _Salience) -> Mention | None:
-    """Return the topic as a mention without words at the head of the sentence, where there is one."""
-    entity = salience.last(number, frozenset(("Organization",)), frozenset())
-    if entity is None or (here and here[0].first == first):
+def _silent(reading: Reading, number: int, here: list[Mention], salience: _Salience) -> Mention | None:
+    """Return the topic as a mention without words at the head of the sentence, where the language drops subjects."""
+    if not reading.lexicon.drops_subjects:
         return None
-    return Mention(first, first + 1, entity, "Organization", "dropped", sentence=number)
+    first = reading.sentences[number].first
+    ranked = salience.ranked(number, frozenset(("Organization",)))
+    if not ranked or (here and here[0].first == first):
+        return None
+    return Mention(first, first + 1, ranked[0], "Organization", "dropped", sentence=number)

@@ -45,11 +45,15 @@ class StatusCue:
 
 @dataclass(frozen=True, slots=True)
 class Nominal:
-    """A noun phrase or pronoun that stands for something named. `number` is sg | pl."""
+    """A noun phrase or pronoun that stands for something named. `number` is sg | pl.
+
+    `type` may name several types ("Organization|Model"); `cases` are those the form itself shows ("its": gen).
+    """
 
     form: str
     type: str
     number: str
+    cases: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Lexicon:
 
     language: str
     order: str = "svo"
+    drops_subjects: bool = False
     cues: PhraseTable[Cue] = field(default_factory=PhraseTable)
     statuses: PhraseTable[StatusCue] = field(default_factory=PhraseTable)
     nominals: PhraseTable[Nominal] = field(default_factory=PhraseTable)
@@ -130,7 +135,8 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
         for row in _rows(folder / "status.csv", ("form", "status", "strength")):
             lexicon.statuses.add(row["form"], StatusCue(row["form"], row["status"], int(row["strength"])))
         for row in _rows(folder / "nominals.csv", ("form", "type", "number")):
-            lexicon.nominals.add(row["form"], Nominal(row["form"], row["type"], row["number"]))
+            nominal = Nominal(row["form"], row["type"], row["number"], row.get("cases") or "")
+            lexicon.nominals.add(row["form"], nominal)
         for row in _rows(folder / "metrics.csv", ("form", "metric")):
             lexicon.metrics.add(row["form"], row["metric"])
         for row in _rows(folder / "names.csv", ("form", "type", "position")):
@@ -166,6 +172,8 @@ def _add_word(lexicon: Lexicon, row: Mapping[str, str], stops: set[str], abbrevi
     word_class, _, value = row["class"].partition(":")
     if word_class == "order":
         lexicon.order = row["form"]
+    elif word_class == "subject":
+        lexicon.drops_subjects = row["form"] == "dropped"
     elif word_class == "stop":
         stops.add(_key(row["form"]))
     elif word_class == "abbreviation":

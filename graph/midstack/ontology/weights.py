@@ -15,7 +15,7 @@ from pathlib import Path
 from midstack.errors import OntologyError
 from midstack.resources import path
 
-TASKS = ("relations", "statuses", "amounts", "metrics")
+TASKS = ("names", "relations", "statuses", "amounts", "metrics")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,182 @@
+"""Decides whether a run of words is a name, and of what: every base type is scored by the words around and within.
+
+The features are few and hold across languages (shape, rarity, typing words, lists, repetition); words enter only as
+endings and direct neighbours. A name is one whose best type scores above zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from midstack.mentions.reading import Reading
+from midstack.mentions.spans import Span, rarity
+from midstack.text.frequencies import zipf
+from midstack.ontology.weights import Weights
+
+THRESHOLD = 0.0
+"""Least score (logit) of a name."""
+_NEAR = 3
+"""Words on each side in which a typing word counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Tokens `first` to `last` (exclusive) are the name of something of type `type`; `score` is a logit."""
+
+    first: int
+    last: int
+    type: str
+    score: float
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What is counted once for a document: how often its words stand in it, and what is named at which token."""
+
+    reading: Reading
+    counts: dict[str, int] = field(init=False)
+    named: dict[int, str] = field(init=False)
+    """Token to the type of the known name that it belongs to."""
+    lower: set[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.counts = {}
+        for token in self.reading.tokens:
+            self.counts[token.lower] = self.counts.get(token.lower, 0) + 1
+        self.lower = {token.text for token in self.reading.tokens if token.text.islower()}
+        names = [mention for mention in self.reading.mentions if mention.how == "name"]
+        self.named = {place: name.type for name in names for place in range(name.first, name.last)}
+
+
+def guess_names(reading: Reading, spans: Sequence[Span], weights: Weights, types: Sequence[str]) -> list[Guess]:
+    """Return the likeliest names among `spans`, none overlapping, in order of place."""
+    around = Surroundings(reading)
+    guesses: list[Guess] = []
+    for first, last in spans:
+        features = name_features(around, first, last)
+        scored = [(weights.score(f"{kind}<{feature}" for feature in features), kind) for kind in types]
+        score, kind = max(scored)
+        if score > THRESHOLD:
+            guesses.append(Guess(first, last, kind, score))
+    taken: set[int] = set()
+    kept: list[Guess] = []
+    for guess in sorted(guesses, key=lambda g: (-g.score, g.first, g.last)):
+        places = range(guess.first, guess.last)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(guess)
+    return sorted(kept, key=lambda g: g.first)
+
+
+def name_features(around: Surroundings, first: int, last: int) -> list[str]:
+    """Return what speaks for tokens `first` to `last` (exclusive) being a name of some type."""
+    reading = around.reading
+    tokens = reading.tokens[first:last]
+    script = "latin" if tokens[0].is_latin else "native"
+    features = ["bias", f"script|{script}", f"words|{script}|{min(4, len(tokens))}"]
+    features += [f"{script}|{feature}" for feature in _shape(around, first, last)]
+    features += _typing_words(reading, first, last)
+    features += _neighbours(around, first, last)
+    if script == "native":
+        features += _endings(reading, first, last)
+    return features
+
+
+def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
+    reading = around.reading
+    tokens = [t for t in reading.tokens[first:last] if t.is_word]
+    sentence = reading.sentences[reading.sentence_of(first)]
+    rare = [rarity(reading, place) for place in range(first, last) if reading.tokens[place].is_word]
+    language = reading.lexicon.language
+    english = min((zipf(t.lower, "en") for t in tokens), default=0.0) if tokens and tokens[0].is_latin else 0.0
+    yield f"rarest|{_bucket(min(rare, default=0))}"
+    yield f"commonest|{_bucket(max(rare, default=0))}"
+    yield f"english|{_bucket(english)}|{language == 'en'}"
+    yield f"first-rare|{_bucket(rare[0]) if rare else 'x'}"
+    yield f"last-rare|{_bucket(rare[-1]) if rare else 'x'}"
+    text = "".join(t.text for t in reading.tokens[first:last])
+    if any(ch.isdigit() for ch in text):
+        yield "digits"
+        yield f"digits|{reading.tokens[last - 1].is_number}"
+    if text.isupper() and len(text) > 1:
+        yield f"capitals|{min(6, len(text))}"
+    elif any(ch.isupper() for t in tokens for ch in t.text[1:]):
+        yield "camel"
+    if first == sentence.first:
+        yield f"starts|{_bucket(rare[0]) if rare else 'x'}|{last - first > 1}"
+    if sentence.is_title:
+        yield "title"
+    yield f"again|{min(3, max((around.counts[t.lower] for t in tokens), default=1))}"
+    if any(t.lower in around.lower for t in tokens if t.is_capitalised):
+        yield "also-lower"
+    before = reading.tokens[first - 1].text if first > sentence.first else "^"
+    after = reading.tokens[last].text if last < sentence.last else "$"
+    if before in "\"'(" or after in "\"')":
+        yield f"marked|{before if before in '(^' else 'q'}"
+    stops = reading.lexicon.stops
+    yield f"stops|{sum(1 for t in tokens if t.lower in stops)}"
+    yield f"edge-stop|{tokens[0].lower in stops if tokens else False}|{tokens[-1].lower in stops if tokens else False}"
+
+
+def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
+    bounds = reading.sentences[reading.sentence_of(first)]
+    for match in reading.lexicon.names.find(reading.tokens, first, last):
+        where = "start" if match.first == first else "end" if match.last == last else "mid"
+        yield f"has|{match.payload.type}|{match.payload.position}"
+        yield f"has|{match.payload.type}|{match.payload.position}|{where}"
+    for match in reading.lexicon.names.find(reading.tokens, max(bounds.first, first - _NEAR), first):
+        yield f"before|{match.payload.type}|{match.payload.position}|{min(2, first - match.last)}"
+    for match in reading.lexicon.names.find(reading.tokens, last, min(bounds.last, last + _NEAR)):
+        yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
+    for match in reading.lexicon.cues.find(reading.tokens, first, last):
+        yield f"is-cue|{match.first == first and match.last == last}"
+    for match in reading.lexicon.cues.find(reading.tokens, max(bounds.first, first - 2), first):
+        yield f"cue-before|{match.payload.kind}|{match.payload.pos}"
+    for match in reading.lexicon.cues.find(reading.tokens, last, min(bounds.last, last + 3)):
+        yield f"cue-after|{match.payload.kind}|{match.payload.pos}"
+
+
+def _neighbours(around: Surroundings, first: int, last: int) -> Iterator[str]:
+    reading = around.reading
+    bounds = reading.sentences[reading.sentence_of(first)]
+    language = reading.lexicon.language
+    before = reading.tokens[first - 1].lower if first > bounds.first else "^"
+    after = reading.tokens[last].lower if last < bounds.last else "$"
+    yield f"prev|{language}|{before}"
+    yield f"next|{language}|{after}"
+    for marker in reading.lexicon.after.find_at(reading.tokens, last, bounds.last) if last < bounds.last else ():
+        yield from (f"case|{case}" for case in marker.payload.split())
+    ending = reading.tokens[last - 1].lower
+    for cut in range(1, len(ending) - 1):
+        if ending[-cut:] in reading.lexicon.suffixes:
+            yield from (f"case|{case}" for case in reading.lexicon.suffixes[ending[-cut:]].split())
+    for side, place in (("l", first - 2), ("r", last + 1)):
+        joint = first - 1 if side == "l" else last
+        if bounds.first <= place < bounds.last and _is_joint(reading, joint) and place in around.named:
+            yield f"list|{around.named[place]}"
+    for side, place in (("l", first - 1), ("r", last)):
+        if place in around.named:
+            yield f"touch|{side}|{around.named[place]}"
+
+
+def _is_joint(reading: Reading, place: int) -> bool:
+    token = reading.tokens[place]
+    if token.text in ",،、":
+        return True
+    return next(reading.lexicon.has("and").find_at(reading.tokens, place, place + 1), None) is not None
+
+
+def _endings(reading: Reading, first: int, last: int) -> Iterator[str]:
+    language = reading.lexicon.language
+    for name, token in (("first", reading.tokens[first]), ("last", reading.tokens[last - 1])):
+        for size in (1, 2, 3):
+            yield f"{name}|{language}|-{token.lower[-size:]}"
+        yield f"{name}|{language}|{token.lower[:2]}-"
+
+
+def _bucket(value: float) -> str:
+    for bound in (0.5, 1.8, 2.6, 3.3, 4.0, 4.8, 5.5):
+        if value < bound:
+            return str(bound)
+    return "max"

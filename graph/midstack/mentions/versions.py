@@ -1,0 +1,44 @@
+"""The version that belongs to the name of a model or chip: "Gemini" + "2.5 Flash"."""
+
+from __future__ import annotations
+
+import regex
+
+from midstack.mentions.reading import Reading
+from midstack.text import Token
+
+_VERSION = regex.compile(r"(?i)[a-z]{0,2}\d++(?:\.\d++)?+[a-z]{0,3}|\d++[bm]")
+_VERSION_WORDS = frozenset(
+    "pro max mini nano ultra flash turbo plus lite preview thinking instruct coder next super ti air chat base".split()
+)
+
+def extend_version(reading: Reading, last: int, kind: str) -> int:
+    """Return the end of a model or chip name with its version: "Gemini" + "2.5 Flash"."""
+    if kind not in ("Model", "Chip"):
+        return last
+    tokens = reading.tokens
+    sentence_end = reading.sentences[reading.sentence_of(last - 1)].last
+    place = last
+    grown = last
+    while place < sentence_end:
+        token = tokens[place]
+        glued = tokens[place - 1].end == token.start
+        if glued and token.text in "-." and place + 1 < sentence_end and tokens[place + 1].start == token.end:
+            place += 1
+            continue
+        if not _is_version(token, glued or grown == last, reading, place):
+            break
+        place += 1
+        grown = place
+    return grown
+
+
+def _is_version(token: Token, close: bool, reading: Reading, place: int) -> bool:
+    if token.lower in _VERSION_WORDS and token.is_capitalised:
+        return True
+    if not close or not _VERSION.fullmatch(token.text):
+        return False
+    # "Gemini 750 million users" is a count, not a version.
+    following = reading.tokens[place + 1].lower if place + 1 < len(reading.tokens) else ""
+    plain = token.is_number and len(token.text) > 4
+    return not plain and following not in reading.lexicon.numbers and following != "%"

@@ -1,0 +1,36 @@
+"""How common a word is in a language: what tells a name from an ordinary word where no capital letters do."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+UNKNOWN: Final = 0.0
+"""The frequency of a word that the list of its language lacks."""
+
+
+def zipf(word: str, language: str) -> float:
+    """Return how common lower-case `word` is: log10 of its occurrences in a billion words, 0 where it is unknown.
+
+    Everyday words have 5 to 7, ordinary ones 3 to 5 (van Heuven and others 2014, the Zipf scale).
+    """
+    frequency = _frequencies(language).get(word, 0.0)
+    return round(math.log10(frequency) + 9, 2) if frequency else UNKNOWN
+
+
+def has_frequencies(language: str) -> bool:
+    """Tell whether there is a word list for `language`."""
+    return bool(_frequencies(language))
+
+
+@cache
+def _frequencies(language: str) -> Mapping[str, float]:
+    import wordfreq
+
+    try:
+        words: Mapping[str, float] = wordfreq.get_frequency_dict(language, wordlist="best")
+    except LookupError:
+        return {}
+    return words

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 
 import regex
 
-from midstack.resolution.folding import script_of
+from midstack.resolution.folding import plain, script_of
 from midstack.resolution.tables import Endings, load_endings
-from midstack.text import normalise
 
 MIN_STEM = 2
 MIN_LATIN_STEM = 4
@@ -24,7 +23,7 @@ _LAYERS = 2
 
 def stems_of(name: str) -> Iterator[str]:
     """Yield the stems of `name`, least cut first. The name itself is not among them."""
-    text = normalise(name).text.strip()
+    text = plain(name)
     seen = {text.lower()}
     level = [text]
     for _ in range(_LAYERS):

@@ -16,6 +16,7 @@ from midstack.text import normalise
 _DIGIT_POINT = regex.compile(r"(?<=\p{N})[.](?=\p{N})")
 _NOISE = regex.compile(r"[^\p{L}\p{M}\p{N}+#·]+")
 _POINT = "·"
+_TYPED = str.maketrans({"`": "'", "\t": " ", "\r": " "})
 _AND = regex.compile(r"\s*+&\s*+")
 _UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 _SCRIPT = regex.compile(
@@ -25,10 +26,16 @@ _SCRIPT = regex.compile(
 )
 
 
+@lru_cache(maxsize=16_384)
+def plain(name: str) -> str:
+    """Return the matching copy of `name` (see `midstack.text.normalise`) without spaces at its ends."""
+    return (name.translate(_TYPED) if name.isascii() else normalise(name).text).strip()
+
+
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Return the key of `name`, "" where it has no letter or digit."""
-    text = normalise(name).text.casefold()
+    text = plain(name).casefold()
     if not text.isascii():
         text = _without_accents(text).translate(_UNMARKED)
     text = _AND.sub("and", text.replace("·", " "))

@@ -6,7 +6,6 @@ Invariant: built once from a registry and never changed; the tables of sounds ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from midstack.ontology.registry import Alias, Registry
@@ -14,8 +13,6 @@ from midstack.resolution.folding import fold, script_of
 from midstack.resolution.lookalikes import load_lookalikes
 from midstack.resolution.sounds import Sound, sounds_of
 
-MIN_SKELETON = 3
-"""Fewest consonants and digits of a sound that may find an entity: RM is not enough for Arm."""
 _COMPARED = frozenset({"Latn", "Beng", "Deva"})
 """Scripts whose forms every other script is compared with; the others only with names of their own script."""
 
@@ -50,7 +47,7 @@ class Forms:
             if written not in _COMPARED and written != script:
                 continue
             for sound in sounds_of(alias.form, script):
-                if len(sound.skeleton) >= MIN_SKELETON:
+                if sound.tells:
                     table[sound.skeleton].add((alias.entity, sound))
         return {skeleton: sorted(found, key=lambda pair: (pair[0], pair[1].full)) for skeleton, found in table.items()}
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from midstack.resolution.folding import fold, script_of
+from midstack.resolution.folding import fold, plain, script_of
 from midstack.resolution.tables import load_legal_forms
-from midstack.text import normalise
 
 MAX_WORDS = 4
 """Most words of one legal form."""
-_LAYERS = 3
+_LAYERS = 4
 _GLUED = frozenset({"Hani", "Hang", "Kana"})
 """Scripts that write the legal form and the name without a space."""
 
@@ -24,7 +23,7 @@ def bare_names(name: str) -> Iterator[tuple[str, bool]]:
     It is not sure once a word was cut that may tell two companies apart: SoftBank Group is not SoftBank Corp.
     """
     forms = load_legal_forms()
-    words = normalise(name).text.replace(",", " ").split()
+    words = plain(name).replace(",", " ").split()
     sure = True
     for _ in range(_LAYERS):
         cut = _cut(words, forms.end, at_end=True) or _cut(words, forms.front, at_end=False)
@@ -36,7 +35,7 @@ def bare_names(name: str) -> Iterator[tuple[str, bool]]:
 
 
 def _cut(words: list[str], forms: dict[str, str], *, at_end: bool) -> tuple[list[str], str] | None:
-    for count in range(min(MAX_WORDS, len(words) - 1), 0, -1):
+    for count in range(1, min(MAX_WORDS, len(words) - 1) + 1):
         part, rest = (words[-count:], words[:-count]) if at_end else (words[:count], words[count:])
         kind = forms.get(fold(" ".join(part)))
         if kind is not None:

@@ -11,13 +11,13 @@ from functools import cache
 
 import regex
 
-from midstack.resolution.folding import scripts_of
+from midstack.resolution.folding import plain, script_of, scripts_of
 from midstack.resolution.tables import registry_file, rows
-from midstack.text import normalise
 
 _BIDI = regex.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _WORDS = regex.compile(r"[\p{L}\p{M}\p{N}]++")
-_IMITATORS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Cher"})
+_LATIN = regex.compile(r"\p{Latin}")
+_IMITATOR = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}]")
 _PAIRS = (("rn", "m"), ("vv", "w"))
 """Two letters that look like one, in the lower case of the skeleton."""
 
@@ -30,7 +30,7 @@ class LookAlikes:
 
     def skeleton(self, name: str) -> str:
         """Return what `name` looks like, in lower-case Latin letters where it looks like such; no signs, no spaces."""
-        text = "".join(self.letters.get(char, char) for char in normalise(name).text)
+        text = "".join(self.letters.get(char, char) for char in plain(name))
         # A capital I and a small l look alike, so letters are replaced before the case is folded, and after.
         text = "".join(self.letters.get(char, char) for char in text.casefold())
         for pair, single in _PAIRS:
@@ -42,14 +42,14 @@ class LookAlikes:
         found: set[str] = set()
         if _BIDI.search(name):
             found.add("bidi")
-        words = _WORDS.findall(normalise(name).text)
-        if any(len(_IMITATORS.intersection(scripts_of(word))) > 1 for word in words):
+        words = _WORDS.findall(plain(name)) if not name.isascii() else []
+        if any(_mixed(word) for word in words):
             found.add("mixed-script")
         return tuple(sorted(found))
 
     def imitates_latin(self, name: str) -> bool:
         """Tell whether a letter of `name` is foreign and looks Latin."""
-        return any(not char.isascii() and char in self.letters for char in normalise(name).text)
+        return not name.isascii() and any(not char.isascii() and char in self.letters for char in plain(name))
 
 
 @cache
@@ -59,9 +59,11 @@ def load_lookalikes() -> LookAlikes:
     return LookAlikes({row["letter"]: row["looks_like"] for row in table})
 
 
-def has_bidi_controls(name: str) -> bool:
-    """Tell whether `name` holds controls that reverse the order in which text is shown."""
-    return _BIDI.search(name) is not None
+def _mixed(word: str) -> bool:
+    foreign = _IMITATOR.findall(word)
+    if foreign and _LATIN.search(word):
+        return True
+    return len({script_of(letter) for letter in foreign}) > 1
 
 
 def show(name: str) -> str:

@@ -6,7 +6,7 @@ whose letters imitate those of another script is never taken; a unit is never fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -14,19 +14,20 @@ from typing import Final
 from midstack.ontology.registry import Registry, load_registry
 from midstack.resolution.context import ContextJudge
 from midstack.resolution.endings import stems_of
-from midstack.resolution.folding import fold
+from midstack.resolution.folding import fold, plain
 from midstack.resolution.forms import Forms, build_forms
 from midstack.resolution.legal import bare_names
 from midstack.resolution.lookalikes import LookAlikes, load_lookalikes
 from midstack.resolution.near import NearKeys, build_near
 from midstack.resolution.records import How, Resolution
 from midstack.resolution.sounding import Alike, find_alike
-from midstack.text import normalise
 
 MAX_PROPOSED: Final = 3
 """Most candidates proposed for one name."""
 MAX_NAME: Final = 300
 """Longest name looked at, in characters; no name is so long."""
+MAX_REMEMBERED: Final = 100_000
+"""Most names remembered with what was found, so that a stream of mentions stays within memory."""
 SCORES: Final[Mapping[How, float]] = {"exact": 1.0, "alias": 0.98, "inflected": 0.95}
 """How sure a form is by the way it was found; a form that is also an ordinary word is a tenth less sure."""
 _WORDLIKE = 0.1
@@ -43,16 +44,28 @@ class Resolver:
     judge: ContextJudge
     lookalikes: LookAlikes = field(default_factory=load_lookalikes)
     _near: NearKeys | None = None
+    _known: dict[str, Resolution] = field(default_factory=dict)
 
     def resolve(self, name: str, *, context: str = "") -> Resolution:
-        """Return which entity `name` means; `context` is text it stands in or near, to tell namesakes apart."""
+        """Return which entity `name` means; `context` is text around it, to tell namesakes apart."""
+        if context:
+            return self._resolve(name, context)
+        found = self._known.get(name)
+        if found is None:
+            if len(self._known) >= MAX_REMEMBERED:
+                self._known.clear()
+            found = self._known[name] = self._resolve(name, "")
+        return found
+
+    def _resolve(self, name: str, context: str) -> Resolution:
         key = fold(name)
         if len(name) > MAX_NAME or not key:
             return Resolution(name, None, None, None, "none", 0.0)
         flags = self.lookalikes.flags(name)
         found = None if flags else self._pick(name, key, context)
         if found is None:
-            imitated = self._imitated(name)
+            foreign = bool(flags) or self.lookalikes.imitates_latin(name)
+            imitated = self._imitated(self._bare_forms(name) if foreign else (name,))
             if imitated or flags:
                 return self._propose(name, imitated, _LOOKS, (*(["lookalike"] if imitated else []), *flags))
             found = self._by_stem(name, context)
@@ -98,7 +111,7 @@ class Resolver:
 
     def _way(self, name: str, entity: str, kind: str) -> How:
         label = self.registry.entities[entity].label
-        same = kind == "label" and normalise(name).text.strip().casefold() == label.casefold()
+        same = kind == "label" and plain(name).casefold() == label.casefold()
         return "exact" if same else "alias"
 
     def _by_sound(self, name: str, context: str) -> Resolution | None:
@@ -121,10 +134,10 @@ class Resolver:
         yield from _sure_names(name)
         yield from stems_of(name)
 
-    def _imitated(self, name: str) -> list[str]:
-        """Return the entities whose Latin names `name` looks like without being one."""
+    def _imitated(self, names: Iterable[str]) -> list[str]:
+        """Return the entities whose Latin names one of `names` looks like without being one."""
         found: set[str] = set()
-        for form in self._bare_forms(name):
+        for form in names:
             found |= self.forms.looking_like(self.lookalikes.skeleton(form)) - set(self.forms.with_key(fold(form)))
         return sorted(found)
 

@@ -1,7 +1,7 @@
 """Entities whose names sound like a name in another script, and whether one of them is clearly meant.
 
-Invariant: clear means alike enough, and better than every other entity by a margin. Latin names are not looked up
-here: two Latin names that differ are two names.
+Invariant: clear means alike enough, and better than every other entity by a margin. Latin names
+are not looked up here, since two Latin names that differ are two names; nor are ordinary words of a lexicon.
 """
 
 from __future__ import annotations
@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from midstack.resolution.folding import script_of
-from midstack.resolution.forms import MIN_SKELETON, Forms
-from midstack.resolution.sounds import can_read, likeness, sounds_of
+from midstack.resolution.forms import Forms
+from midstack.resolution.sounds import Sound, can_read, likeness, sounds_of
+from midstack.resolution.words import is_ordinary
 
-ALIKE: Final = 0.72
-"""Least likeness of two sounds with one skeleton that is taken as the same name, 0 to 1."""
+ALIKE: Final = {2: 0.97, 3: 0.85, 4: 0.8}
+"""Least likeness of two sounds with one skeleton that is taken as the same name (0 to 1), by its length."""
+ALIKE_LONG: Final = 0.72
+"""The same for longer skeletons."""
+ALIKE_NUMBERED: Final = 0.95
+"""The same for sounds with a number, where one letter makes another version: GPT-4 is not GPT-4o."""
 CLEAR: Final = 0.08
 """How much better the best sound must be than that of any other entity."""
 PROPOSED: Final = 0.5
@@ -34,12 +39,14 @@ class Alike:
 def find_alike(forms: Forms, name: str) -> list[Alike]:
     """Return the entities that sound like `name`, most alike first; none for Latin and for scripts without rules."""
     script = script_of(name)
-    if script == "Latn" or not can_read(script):
+    if script == "Latn" or not can_read(script) or is_ordinary(name):
         return []
     scores: dict[str, float] = {}
+    needed = ALIKE_LONG
     for sound in sounds_of(name, script):
-        if len(sound.skeleton) < MIN_SKELETON:
+        if not sound.tells:
             continue
+        needed = max(needed, _needed(sound))
         for entity, other in forms.sounding_like(sound.skeleton, script):
             scores[entity] = max(scores.get(entity, 0.0), likeness(sound.full, other.full))
     ranked = sorted((pair for pair in scores.items() if pair[1] >= PROPOSED), key=lambda pair: (-pair[1], pair[0]))
@@ -48,6 +55,12 @@ def find_alike(forms: Forms, name: str) -> list[Alike]:
     floor = ranked[0][1] - CLEAR
     alone = len(ranked) == 1 or ranked[1][1] <= floor
     return [
-        Alike(entity, score, score > floor, place == 0 and alone and score >= ALIKE)
+        Alike(entity, score, score > floor, place == 0 and alone and score >= needed)
         for place, (entity, score) in enumerate(ranked)
     ]
+
+
+def _needed(sound: Sound) -> float:
+    if any(char.isdecimal() for char in sound.skeleton):
+        return ALIKE_NUMBERED
+    return ALIKE.get(len(sound.skeleton), ALIKE_LONG)

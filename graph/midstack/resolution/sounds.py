@@ -16,15 +16,16 @@ from itertools import product
 
 import regex
 
-from midstack.resolution.folding import scripts_of
+from midstack.resolution.folding import plain, scripts_of
 from midstack.resolution.tables import registry_file, rows
-from midstack.text import normalise
 
 MAX_READINGS = 12
 """Most ways a name is read; English spelling alone gives several."""
+MIN_SKELETON = 3
+MIN_FULL = 6
 _VOWELS = frozenset("aeiou")
-_PIECES = regex.compile(r"\p{N}++|\p{Lu}++(?!\p{Ll})|\p{Lu}?+[\p{Ll}\p{M}]++|\p{Lu}|[\p{L}\p{M}ー]++")
-_REPEAT = regex.compile(r"(.)\1++")
+_PIECES = regex.compile(r"\p{N}++(?:[.]\p{N}++)*+|\p{Lu}++(?!\p{Ll})|\p{Lu}?+[\p{Ll}\p{M}]++|\p{Lu}|[\p{L}\p{M}ー]++")
+_REPEAT = regex.compile(r"(\p{L})\1++")
 
 
 @dataclass(slots=True)
@@ -44,6 +45,11 @@ class Sound:
 
     skeleton: str
     full: str
+
+    @property
+    def tells(self) -> bool:
+        """Tell whether the sound is long enough to find an entity: RM is not enough for Arm."""
+        return len(self.skeleton) >= MIN_SKELETON or (len(self.skeleton) == 2 and len(self.full) >= MIN_FULL)
 
 
 @cache
@@ -76,7 +82,7 @@ def sounds_of(name: str, script: str) -> frozenset[Sound]:
 
 @lru_cache(maxsize=16_384)
 def _readings(name: str) -> tuple[str, ...]:
-    pieces = _PIECES.findall(normalise(name).text)
+    pieces = _PIECES.findall(plain(name))
     readings = [""]
     for piece in pieces:
         options = _read_piece(piece)
@@ -146,7 +152,7 @@ def _skeleton(sound: str) -> str:
     inner = "".join(
         char for place, char in enumerate(sound) if char not in _VOWELS and not (char == "h" and place)
     )
-    return front + _REPEAT.sub(lambda match: match.group() if match.group(1).isdecimal() else match.group(1), inner)
+    return front + _REPEAT.sub(r"\1", inner)
 
 
 def _katakana(text: str) -> str:

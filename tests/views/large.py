@@ -1,4 +1,4 @@
-"""Made-up graphs of any size, for budgets: hubs and followers, layers, quotes in four scripts, dates over two years."""
+"""Made-up graphs of any size, for budgets: hubs and followers, layers, quotes in four languages."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ LINKS = 3
 
 
 def make_large(count: int, seed: int = 7) -> Snapshot:
-    """Return a graph of `count` nodes in which new nodes prefer well linked ones; equal seeds, equal graphs."""
+    """Return a graph of `count` nodes, new ones prefer well linked ones; equal seeds give equal graphs."""
     draw = random.Random(seed)  # noqa: S311 - a test graph
     ontology = load_ontology()
     roles = cycle(sorted(ontology.roles))
     entities = {}
     for n in range(count):
         label = NAMES[n % len(NAMES)].format(n=n)
-        entities[f"e{n}"] = Entity(f"e{n}", label, "Organization", "Company", (next(roles),), aliases=(f"Alias {n}",))
+        entities[f"e{n}"] = Entity(
+            f"e{n}", label, "Organization", "Company", (next(roles),), aliases=(f"Alias {n}",)
+        )
     ends = [0]
     edges: dict[str, EdgeRow] = {}
     claims: dict[str, ClaimRow] = {}
@@ -43,7 +45,8 @@ def make_large(count: int, seed: int = 7) -> Snapshot:
             claims[claim.id] = claim
             status = ontology.statuses[claim.status]
             edges[key] = EdgeRow(
-                key, kind.id, kind.edge, f"e{n}", f"e{other}", status.id, status.rank, status.weight, (claim.id,)
+                key, kind.id, kind.edge, f"e{n}", f"e{other}", status.id, status.rank, status.weight,
+                (claim.id,),
             )  # fmt: skip
             ends += [n, other]
     return Snapshot(entities, tuple(edges.values()), claims)

@@ -40,7 +40,7 @@ function nodeStyle(data, node) {
     hidden: !node.on && (state.mode === "hide" || state.ego !== null),
     opacity: node.on ? (faint ? 0.3 : 1) : 0.12,
     borderWidth: picked ? 4 : 1.5,
-    color: { background: fill, border: picked ? colours.accent : readable(fill, colours.ground, 3.2) },
+    color: { background: fill, border: picked ? colours.accent : readable(fill, colours.ground, 3.4) },
   };
 }
 
@@ -52,7 +52,7 @@ function edgeStyle(data, edge) {
   return {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: edge.now < 0 || (!edge.on && (state.mode === "hide" || state.ego !== null || state.removed.size > 0 && gone(edge))),
-    color: { color: readable(source.colour || GREY, colours.ground, 3), opacity: edge.on ? (faint ? 0.1 : edge.stress === 2 ? 1 : plainOpacity(data)) : 0.05 },
+    color: { color: readable(source.colour || GREY, colours.ground, 3.4), opacity: edge.on ? (faint ? 0.1 : edge.stress === 2 ? 1 : plainOpacity(data)) : 0.05 },
     width: Math.min(1.2 + 0.45 * edge.claims.length, 4) * (edge.stress === 2 ? 1.5 : 1),
     dashes: pattern.length ? pattern : false,
     arrows: data.kinds[edge.kind].symmetric ? { to: { enabled: false } } : { to: { enabled: true, scaleFactor: 0.5 } },
@@ -153,9 +153,11 @@ function closeUp(data, nodes) {
 /* Pulls the picture apart, bands or columns, until it has the window's proportions, so that no room is wasted. */
 function stretch(data) {
   const stage = document.getElementById("graph");
-  const [wide, high] = data.extent;
+  const high = data.extent[1];
+  const xs = data.nodes.filter((node) => node.on || data.strips.length === data.bands.length).map((node) => node.x / data.stretched.across);
+  const wide = Math.max(Math.max(...xs) - Math.min(...xs), 1);
   const room = (stage.clientHeight - RIM) / Math.max(stage.clientWidth - bandGutter() - EDGE, 1);
-  if (!high || !(room > 0)) return;
+  if (!high || !(room > 0) || !xs.length) return;
   const down = Math.min(Math.max((wide * room) / high, 1), 2);
   const across = Math.min(Math.max(high / room / wide, 1), 1.9);
   const change = { down: down / data.stretched.down, across: across / data.stretched.across };

@@ -56,20 +56,20 @@ function stroke(picture, tag, attributes) {
 function layerSign(layer) {
   const picture = sketch(18, 18);
   const fill = readable(layer.colour || GREY, colours.ground, 1.6);
-  stroke(picture, "path", { d: outline(layer.shape, 9, 9, 6.5), fill, stroke: readable(fill, colours.ground, 3.2), "stroke-width": 1.3 });
+  stroke(picture, "path", { d: outline(layer.shape, 9, 9, 6.5), fill, stroke: readable(fill, colours.ground, 3.4), "stroke-width": 1.3 });
   return picture;
 }
 
 function statusSign(status) {
   const picture = sketch(30, 18);
-  const line = { x1: 1, y1: 9, x2: 29, y2: 9, stroke: readable(status.colour || GREY, colours.ground, 3), "stroke-width": 2.5 };
+  const line = { x1: 1, y1: 9, x2: 29, y2: 9, stroke: readable(status.colour || GREY, colours.ground, 3.4), "stroke-width": 2.5 };
   stroke(picture, "line", { ...line, "stroke-dasharray": dashes(status).map((length) => length * 0.8).join(" ") || "none" });
   return picture;
 }
 
 function kindSign(kind) {
   const picture = sketch(18, 18);
-  const colour = state.lines === "kind" ? readable(kind.colour || GREY, colours.ground, 3) : colours.soft;
+  const colour = state.lines === "kind" ? readable(kind.colour || GREY, colours.ground, 3.4) : colours.soft;
   stroke(picture, "path", { d: kind.symmetric ? "M2 9H16" : "M2 9H15M11 5L15 9L11 13", fill: "none", stroke: colour, "stroke-width": 2 });
   return picture;
 }

@@ -8,6 +8,7 @@ function overviewParts(data) {
   const parts = [make("p", { class: "over" }, say("overview")), heading(name(document.title)), make("p", {}, summary(data)), make("p", { class: "hint" }, say("howTo"))];
   const brokers = data.nodes.filter((node) => node.on && node.rank > 0 && node.score > 0).sort((a, b) => a.rank - b.rank || a.id - b.id).slice(0, TOP);
   if (!data.claims.length) return parts.slice(0, 2);
+  if (state.ego) parts.push(make("p", { class: "actions" }, make("button", { type: "button", onclick: () => { state.ego = null; renew(data, true); } }, say("showAll"))));
   if (brokers.length) parts.push(make("h3", {}, say("topBrokers")), make("p", { class: "hint" }, say("brokerHow")), brokerList(data, brokers));
   const contested = data.edges.filter((edge) => edge.on && isContested(data, edge)).sort(byNewest);
   if (contested.length) parts.push(make("h3", {}, say("contested"), make("span", { class: "count" }, number(contested.length))), longList(contested, (edge) => relationRow(data, edge), LATEST));

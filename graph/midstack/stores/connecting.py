@@ -72,8 +72,8 @@ def _parse(text: str, values: Mapping[str, str]) -> Address:
     password = unquote(password) if password else values.get("NEO4J_PASSWORD") or ""
     database = parts.path.strip("/") or values.get("NEO4J_DATABASE") or None
     if not password:
-        local = _local_server()
-        if local is not None and local.uri == plain:
+        local = _local_server(plain)
+        if local is not None:
             user, password = local.user, local.password
     return Address(plain, user, password, database)
 
@@ -86,12 +86,10 @@ def local_address() -> Address:
     return found
 
 
-def _local_server() -> Address | None:
-    try:
-        from midstack.stores.local_neo4j import find_running  # noqa: PLC0415 - an optional extra
-    except ImportError:
-        return None
-    running = find_running()
+def _local_server(uri: str | None = None) -> Address | None:
+    from midstack.stores.local_neo4j import find_running  # noqa: PLC0415 - it imports this module
+
+    running = find_running(uri=uri)
     return None if running is None else Address(running.uri, running.user, running.password)
 
 

@@ -1,7 +1,7 @@
 """A real Neo4j of this machine's own, without Docker, Java or root.
 
 Neo4j Community's jars come from Maven Central once, pinned by version and sha256, and run on a Java runtime
-that is a Python package. The server listens on loopback alone and goes on when the program that started it ends.
+that is a Python package. The server listens on loopback alone and outlives the program that started it.
 """
 
 from __future__ import annotations

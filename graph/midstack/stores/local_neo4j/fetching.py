@@ -126,6 +126,8 @@ def _fill(stream: IO[bytes], jar: Jar, repository: str) -> None:
             return
         except (OSError, http.client.HTTPException) as error:
             _log.info("try %d of %d for %s: %s", attempt, TRIES, jar.path, error)
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
             if attempt == TRIES or not _may_pass(error):
                 raise _fetch_error(jar, repository, error) from error
             time.sleep(0.5 * attempt)

@@ -21,6 +21,7 @@ from midstack.errors import LocalServerError
 STOP_SECONDS: Final = 30.0
 """How long a server may take to close its files before it is killed."""
 STEP: Final = 0.1
+PLATFORM: Final[str] = os.name
 PROCESSES: Final = Path("/proc")
 """Where Linux tells of processes; macOS has no such folder."""
 
@@ -39,7 +40,7 @@ child.returncode = 0
 
 def check_platform() -> None:
     """Raise LocalServerError where processes cannot be told apart the way this module does it."""
-    if os.name != "posix":
+    if PLATFORM != "posix":
         raise LocalServerError(
             "a local Neo4j is run on Linux and macOS only",
             hint="use the embedded store, or a Neo4j of your own: --store bolt://HOST:7687",

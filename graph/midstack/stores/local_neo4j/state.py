@@ -79,9 +79,10 @@ def _first_folder() -> Path:
 def find_running(folder: Path | None = None, *, uri: str | None = None) -> Running | None:
     """Return the server that runs in `folder`, else in any known folder; with `uri` only the one at it."""
     folders = known_folders() if folder is None else [folder.absolute()]
+    wanted = None if uri is None else uri.replace("://localhost:", f"://{LOOPBACK}:")
     for place in folders:
         found = examine(place).running
-        if found is not None and uri in (None, found.uri):
+        if found is not None and (wanted is None or wanted == found.uri):
             return found
     return None
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from midstack.cli.output import CELL_WIDTH, emit, render
+from midstack.cli.output import emit, render
+from midstack.cli.tables import CELL_WIDTH
 
 COLUMNS = ("name", "share", "layers")
 ROWS: list[tuple[Any, ...]] = [

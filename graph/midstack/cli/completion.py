@@ -13,7 +13,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command(name="completion")
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
-    """Print the completion script for SHELL.
+    """Print the completion script for a shell.
 
     For bash, add to ~/.bashrc: eval "$(midstack completion bash)"
     """

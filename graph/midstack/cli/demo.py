@@ -44,7 +44,7 @@ QUOTE_WIDTH: Final = 160
 @click.option("--top", type=click.IntRange(min=1), default=8, show_default=True, help="Brokers to show.")
 @click.pass_obj
 def command(settings: Settings, *, folder: Path, top: int) -> int:
-    """Load the shipped documents, rank the brokers, write a page to look at.
+    """Load the shipped documents, rank the brokers, draw the graph.
 
     Reads some 40 short articles in Bengali, English, Hindi and Indonesian, keeps their claims in a store in
     the folder, shows who sits between models and infrastructure with the sentences that say so, and draws the

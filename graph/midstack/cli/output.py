@@ -7,14 +7,14 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from shutil import get_terminal_size
 from typing import Any, Final, TypeVar
 
 import click
 
-FORMATS: Final = ("auto", "table", "json", "jsonl", "csv", "md")
-CELL_WIDTH: Final = 60
-"""Widest cell of a table on a terminal, in characters."""
+from midstack.cli.tables import draw_table
 
+FORMATS: Final = ("auto", "table", "json", "jsonl", "csv", "md")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -38,6 +38,10 @@ def emit(columns: Sequence[str], rows: Iterable[Sequence[object]], output_format
         for row in rows:
             click.echo(_dump(dict(zip(columns, row, strict=True))))
         return
+    if output_format == "auto":
+        texts = [[_text(value) for value in row] for row in rows]
+        click.echo(draw_table(columns, texts, width=get_terminal_size().columns), nl=False)
+        return
     click.echo(render(columns, rows, output_format), nl=False)
 
 
@@ -57,7 +61,7 @@ def render(columns: Sequence[str], rows: Iterable[Sequence[object]], output_form
         lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
         lines += ["| " + " | ".join(_text(v).replace("|", "\\|") for v in row) + " |" for row in rows]
         return "\n".join(lines) + "\n"
-    return _table(columns, [[_text(value) for value in row] for row in rows])
+    return draw_table(columns, [[_text(value) for value in row] for row in rows])
 
 
 def _wants_json(output_format: str) -> bool:
@@ -88,16 +92,3 @@ def _guard_cell(value: object) -> object:
     if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + text
     return text
-
-
-def _table(columns: Sequence[str], rows: list[list[str]]) -> str:
-    cut = [[_cut(cell) for cell in row] for row in rows]
-    widths = [max([len(c), *(len(row[i]) for row in cut)]) for i, c in enumerate(columns)]
-    lines = ["  ".join(c.ljust(w) for c, w in zip(columns, widths, strict=True)).rstrip()]
-    lines.append("  ".join("-" * w for w in widths))
-    lines += ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in cut]
-    return "\n".join(lines) + "\n"
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= CELL_WIDTH else cell[: CELL_WIDTH - 1] + "…"

@@ -62,9 +62,14 @@ def _connect(workers: int | None) -> Any:
     address = os.environ.get(ADDRESS)
     if not address:
         count = workers or usable_cores()
-        return distributed.Client(
-            distributed.LocalCluster(count, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+        cluster = distributed.LocalCluster(
+            count,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address=None,
+            scheduler_kwargs={"allowed_failures": 1},  # then the documents of the job are tried one by one
         )
+        return distributed.Client(cluster)
     try:
         return distributed.Client(address, timeout="10s")
     except (OSError, TimeoutError, ValueError) as error:

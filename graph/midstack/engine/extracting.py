@@ -64,7 +64,7 @@ def extract_document(document: Document) -> Extraction:
         return Extraction(document, refusals=(Refusal(document.id, error.message),))
     except Exception as error:  # noqa: BLE001  # a defect on one text must not cost the other texts
         _log.debug("the extractor failed on document '%s'", document.id, exc_info=True)
-        reason = f"the extractor failed: {type(error).__name__}: {error}"[:300]
+        reason = " ".join(f"the extractor failed: {type(error).__name__}: {error}".split())[:300]
         return Extraction(document, refusals=(Refusal(document.id, reason),))
 
 

@@ -99,6 +99,25 @@ CORPUS: tuple[Told, ...] = (
     )),
 )  # fmt: skip
 
+EXTRA: tuple[Told, ...] = (
+    Told("en-more", "en", "2025-09-30", "Sample Review", (
+        Said("Sam Altman runs OpenAI", "sam-altman", "Leadership", "openai"),
+        Said("OpenAI uses the H100", "openai", "Use", "nvidia-h100"),
+        Said("NVIDIA designed the H100", "nvidia", "Development", "nvidia-h100"),
+        Said("TSMC makes the H100", "tsmc", "Manufacture", "nvidia-h100"),
+        Said("OpenAI built GPT-5", "openai", "Development", "gpt-5"),
+        Said("Microsoft holds shares of OpenAI worth $135 billion", "microsoft", "Investment", "openai",
+             amount=Money(135e9, "USD", "about", "$135 billion")),
+        Said("Microsoft and OpenAI are rivals too", "microsoft", "Competition", "openai"),
+        Said("NVIDIA would invest as much as $90 billion in OpenAI", "nvidia", "Investment", "openai", "rumoured",
+             Money(90e9, "USD", "upTo", "$90 billion"), "AnonymousSource"),
+        Said("GPT-5 has two trillion parameters, one analyst guessed", "gpt-5", metric="parameterCount", value=2e12,
+             unit="parameters", status="rumoured"),
+        Said("Stargate is to draw 10 GW", "stargate", metric="powerCapacity", value=1e10, unit="W",
+             status="planned"),
+    )),
+)  # fmt: skip
+
 
 def build(told: Told) -> Extraction:
     """Return the extraction of one document; its text is its quotes, a line each."""
@@ -117,6 +136,11 @@ def build(told: Told) -> Extraction:
 def corpus() -> list[Extraction]:
     """Return the extractions of the whole corpus."""
     return [build(told) for told in CORPUS]
+
+
+def large_corpus() -> list[Extraction]:
+    """Return the corpus and one more document, with chips, models, people and rivals."""
+    return [build(told) for told in (*CORPUS, *EXTRA)]
 
 
 def find_told(key: str) -> Told:

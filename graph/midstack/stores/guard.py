@@ -15,6 +15,7 @@ from midstack.limits import MAX_QUERY_CHARACTERS, MAX_QUERY_DEPTH
 from midstack.stores.keywords import (
     CLAUSES,
     FUNCTION_SPACES,
+    HINTS,
     LOOK_ALIKES,
     OPEN_WORDS,
     OPERATORS,
@@ -142,14 +143,20 @@ class _Reader:
             and following not in ("MATCH", "CALL")
         ):
             raise QueryRefusedError(f"OPTIONAL is followed by '{self._text(1)}'; MATCH or CALL was expected")
-        if word == "USING" and following not in ("INDEX", "SCAN", "JOIN", "RANGE", "TEXT", "POINT"):
-            raise QueryRefusedError(f"USING {self._text(1)} is not allowed; USING INDEX, SCAN and JOIN are")
+        if word == "USING":
+            self._check_hint(following)
         if word == "IN" and following == "TRANSACTIONS" and self._text(-1) == "}":
             raise QueryRefusedError("CALL {} IN TRANSACTIONS is not allowed: it commits by itself")
         if word == "UNION" and following in ("ALL", "DISTINCT"):
             self.at += 1
         if word == "CALL" and (self.clause_due or self.value_before or self._word(-1) == "OPTIONAL"):
             self._check_call()
+
+    def _check_hint(self, following: str) -> None:
+        if following not in HINTS:
+            raise QueryRefusedError(f"USING {self._text(1)} is not allowed; USING INDEX, SCAN and JOIN are")
+        while self._word(1) in HINTS:
+            self.at += 1
 
     def _check_call(self) -> None:
         if self._text(1) in ("{", "("):
@@ -176,6 +183,8 @@ class _Reader:
 
     def _check_symbol(self, token: Token) -> None:
         mark = token.text
+        if self.clause_due:
+            raise QueryRefusedError(f"'{mark}' at character {token.place} starts no reading query")
         if mark in _OPENING:
             self._open(mark)
         elif mark in ")]}":
@@ -235,8 +244,8 @@ class _Reader:
         previous = self.tokens[at - 1] if at else None
         before = previous.text if previous is not None and previous.kind == "symbol" else ""
         after = self._text(1)
-        if before == ".":
-            return True
+        if before == ".":  # `1.` is a number, not a property
+            return at < 2 or self.tokens[at - 2].kind != "number"
         if before in ("|", "&", "!", ":") and self.tokens[at].upper in REFUSED:
             return after != "(" or before == ":"
         return before in ("{", ",") and after == ":" and bool(self.stack) and self.stack[-1] == "{"

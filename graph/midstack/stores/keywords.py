@@ -15,13 +15,9 @@ CLAUSES: Final = _words(
 """What a clause may start with."""
 STARTS: Final = _words("MATCH OPTIONAL WITH UNWIND RETURN CALL")
 """What a query or subquery may start with."""
-REFUSED: Final = _words(
-    """
-    ALTER CREATE DEALLOCATE DELETE DENY DETACH DROP ENABLE FOREACH GRANT INSERT LOAD MERGE NODETACH PERIODIC
-    REALLOCATE REMOVE RENAME REVOKE SET START STOP TERMINATE USE
-    """
-)
-"""What writes, reads files or rules the server; refused wherever it is not the name of something."""
+REFUSED: Final = _words("CREATE DELETE DETACH DROP FOREACH INSERT LOAD MERGE NODETACH REMOVE SET USE")
+"""What writes, reads files or leaves the database; refused wherever it is not the name of something. The words
+of administration (GRANT, ALTER and so on) can only start a statement, and there only STARTS are allowed."""
 OPERATORS: Final = _words(
     """
     AND OR XOR NOT IN STARTS ENDS CONTAINS IS AS ASC ASCENDING DESC DESCENDING WHEN THEN ELSE END BY DISTINCT
@@ -42,6 +38,8 @@ FUNCTION_SPACES: Final = frozenset(
     {"date", "time", "datetime", "localtime", "localdatetime", "duration", "point", "vector.similarity"}
 )
 """Name spaces whose functions only compute."""
+HINTS: Final = _words("INDEX SCAN JOIN SEEK RANGE TEXT POINT ON")
+"""What may follow USING."""
 SHOWN: Final = _words("INDEX INDEXES CONSTRAINT CONSTRAINTS")
 """What SHOW may show."""
 SHOW_WORDS: Final = SHOWN | _words("ALL RANGE FULLTEXT TEXT POINT LOOKUP VECTOR UNIQUE UNIQUENESS")

@@ -19,6 +19,7 @@ from midstack.model import Entity, Extraction, Snapshot
 from midstack.ontology import Ontology, load_ontology
 from midstack.ontology.registry import load_registry
 from midstack.stores import loading
+from midstack.stores.columns import returned_columns
 from midstack.stores.connecting import find_target
 from midstack.stores.connection import Connection, Transaction
 from midstack.stores.describing import StoreInfo, count_rows, describe
@@ -167,7 +168,7 @@ class Store:
 
 def _rows(tx: Transaction, cypher: str, parameters: Mapping[str, Any] | None, limit: int) -> QueryResult:
     result: neo4j.Result = tx.run(cypher, dict(parameters or {}))
-    columns = tuple(result.keys())
+    columns = tuple(result.keys()) or returned_columns(cypher)
     rows: list[tuple[Any, ...]] = []
     for record in result:
         if len(rows) == limit:

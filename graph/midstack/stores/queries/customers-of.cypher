@@ -1,0 +1,8 @@
+// Whom an entity supplies with goods, computing power or manufacturing.
+// $name  id, name or other written form of the entity
+// -> customer, edge, status, concerns, amount, currency, sources
+MATCH (e:Entity) WHERE e.id = $name OR toLower(e.name) = toLower($name) OR $name IN e.aliases
+MATCH (e)-[r:SUPPLIES_TO|PROVIDES_COMPUTE_TO|MANUFACTURES|LICENSES_TO]->(c:Entity)
+RETURN c.name AS customer, type(r) AS edge, r.status AS status, r.concerns AS concerns, r.amount AS amount,
+       r.currency AS currency, r.sourceCount AS sources
+ORDER BY r.rank DESC, customer, edge, r.propositionId

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
 from midstack.cli.output import emit, format_option
 from midstack.cli.settings import Settings
 from midstack.errors import UsageError
-from midstack.resolution import Resolution, Resolver, load_resolver, with_parent
+from midstack.resolution import Resolution, apply, load_resolver, read_judgements, with_parent
+from midstack.resolution.candidates import with_judgements
 
 COLUMNS = ("name", "id", "label", "type", "how", "score", "candidate_id", "flags")
 
 
 @click.command(name="resolve")
 @click.argument("names", nargs=-1, metavar="[NAME..|-]")
-@click.option("--context", default="", metavar="TEXT", help="Text the names stand in, to tell namesakes apart.")
+@click.option(
+    "--context", default="", metavar="TEXT", help="Text the names stand in, to tell namesakes apart."
+)
 @click.option(
     "--units",
     type=click.Choice(("each", "parent")),
@@ -25,23 +30,39 @@ COLUMNS = ("name", "id", "label", "type", "how", "score", "candidate_id", "flags
     show_default=True,
     help="each: a unit is itself; parent: AWS counts as Amazon.",
 )
+@click.option(
+    "--judgements",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="judgements.csv",
+    show_default=True,
+    help="The CSV of decisions to heed, where there is one.",
+)
 @format_option
 @click.pass_obj
-def command(settings: Settings, names: tuple[str, ...], context: str, units: str, output_format: str) -> None:
+def command(
+    settings: Settings,
+    *,
+    names: tuple[str, ...],
+    context: str,
+    units: str,
+    judgements: Path,
+    output_format: str,
+) -> None:
     """Say which known entity each name means.
 
-    Names come as arguments or, with -, one a line from standard input. `how` tells what it rests on: exact, alias,
-    inflected, transliterated, context; proposed gives a candidate for `midstack review` and no id; none gives neither.
+    Names come as arguments or, with -, one a line from standard input. `how` tells what it rests on:
+    exact, alias, inflected, transliterated, context; proposed gives a candidate for `midstack review`
+    and no id; none gives neither.
     """
     del settings
     resolver = load_resolver()
-    emit(COLUMNS, _rows(resolver, _read(names), context, units == "parent"), output_format)
+    merges = apply(read_judgements(judgements))
 
+    def find(name: str) -> Resolution:
+        found = with_judgements(resolver.resolve(name, context=context), merges, resolver)
+        return with_parent(found, resolver.registry) if units == "parent" else found
 
-def _rows(resolver: Resolver, names: Iterable[str], context: str, parents: bool) -> Iterator[tuple[object, ...]]:
-    for name in names:
-        found = resolver.resolve(name, context=context)
-        yield _row(with_parent(found, resolver.registry) if parents else found)
+    emit(COLUMNS, (_row(find(name)) for name in _read(names)), output_format)
 
 
 def _row(found: Resolution) -> tuple[object, ...]:
@@ -58,5 +79,5 @@ def _read(names: tuple[str, ...]) -> Iterable[str]:
 
 
 def _lines() -> Iterator[str]:
-    stream = click.get_text_stream("stdin", encoding="utf-8", errors="replace")
-    return (line for line in map(str.strip, stream) if line)
+    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    return (line.strip() for line in stream if line.strip())

@@ -17,8 +17,9 @@ from midstack.ontology.registry import Registry, load_registry
 from midstack.text import Token, normalise, tokenise
 
 _NEAREST = 3.0
-"""Weight of a name that belongs to the candidate itself or its family; a type word weighs 1, a role word 1.5."""
+"""Weight of a name that belongs to the candidate or its family."""
 _ROLE = 1.5
+"""Weight of a word for a role; a word for a type weighs 1."""
 MAX_CONTEXT = 20_000
 """Most characters of context read."""
 
@@ -33,9 +34,9 @@ class ContextJudge:
     _children: dict[str, list[str]] = field(default_factory=dict)
 
     def choose(self, candidates: Sequence[str], context: str) -> tuple[str, float] | None:
-        """Return the candidate `context` speaks of with its share of the weight, or None when it does not tell."""
+        """Return the candidate `context` speaks of and its share of the weight, or None: it does not tell."""
         tokens = tokenise(normalise(context[:MAX_CONTEXT]).text)
-        named = self._named(tokens, frozenset(candidates))
+        named = self._named(tokens)
         types = _type_words(tokens)
         words = {token.lower for token in tokens if token.is_word}
         weights = {entity: self._weigh(entity, candidates, named, types, words) for entity in candidates}
@@ -45,7 +46,12 @@ class ContextJudge:
         return best, weights[best] / (weights[best] + weights[second])
 
     def _weigh(
-        self, entity: str, candidates: Sequence[str], named: Counter[str], types: Counter[str], words: set[str]
+        self,
+        entity: str,
+        candidates: Sequence[str],
+        named: Counter[str],
+        types: Counter[str],
+        words: set[str],
     ) -> float:
         others: set[str] = set()
         for other in candidates:
@@ -84,12 +90,12 @@ class ContextJudge:
             self._index = load_index() if shipped else build_index(self.registry)
         return self._index
 
-    def _named(self, tokens: Sequence[Token], candidates: frozenset[str]) -> Counter[str]:
+    def _named(self, tokens: Sequence[Token]) -> Counter[str]:
         named: Counter[str] = Counter()
-        suffixes = _all_suffixes()
+        index, suffixes = self._names(), _all_suffixes()
         place = 0
         while place < len(tokens):
-            found = self._names().find_at(tokens, place, len(tokens), suffixes, {}) if tokens[place].is_word else None
+            found = index.find_at(tokens, place, len(tokens), suffixes, {}) if tokens[place].is_word else None
             if found is None:
                 place += 1
                 continue

@@ -14,7 +14,7 @@ from midstack.resolution.tables import Endings, load_endings
 
 MIN_STEM = 2
 MIN_LATIN_STEM = 4
-"""A Latin ending without apostrophe is cut off only from this many letters: Intels is Intel, its is not IT."""
+"""Fewest letters left by a Latin ending without apostrophe: Intels is Intel, its is not IT."""
 MAX_AFTER = 4
 """Most words of a postposition."""
 _MARK = regex.compile(r"['’:\-]")

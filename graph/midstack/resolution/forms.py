@@ -1,6 +1,6 @@
 """The written forms of the registry, ready to look up: by key, by looks, by sound.
 
-Invariant: built once from a registry and never changed; the tables of sounds are built when a script is first asked.
+Invariant: built once from a registry and never changed; sounds are tabled when their script is asked for.
 """
 
 from __future__ import annotations
@@ -49,7 +49,11 @@ class Forms:
             for sound in sounds_of(alias.form, script):
                 if sound.tells:
                     table[sound.skeleton].add((alias.entity, sound))
-        return {skeleton: sorted(found, key=lambda pair: (pair[0], pair[1].full)) for skeleton, found in table.items()}
+        return {skeleton: sorted(found, key=_place) for skeleton, found in table.items()}
+
+
+def _place(pair: tuple[str, Sound]) -> tuple[str, str]:
+    return pair[0], pair[1].full
 
 
 def build_forms(registry: Registry) -> Forms:
@@ -66,5 +70,3 @@ def build_forms(registry: Registry) -> Forms:
         if alias.form.isascii() and len(key) > 2:
             forms.looks[lookalikes.skeleton(alias.form)].add(alias.entity)
     return forms
-
-

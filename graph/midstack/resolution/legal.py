@@ -18,9 +18,9 @@ _GLUED = frozenset({"Hani", "Hang", "Kana"})
 
 
 def bare_names(name: str) -> Iterator[tuple[str, bool]]:
-    """Yield `name` with one legal form after another cut off, and whether it is sure to name the same company.
+    """Yield `name` with one legal form after another cut off, and whether that surely names the same company.
 
-    It is not sure once a word was cut that may tell two companies apart: SoftBank Group is not SoftBank Corp.
+    It is not so once a word was cut that may tell two companies apart: SoftBank Group is not SoftBank Corp.
     """
     forms = load_legal_forms()
     words = plain(name).replace(",", " ").split()

@@ -29,7 +29,7 @@ class LookAlikes:
     letters: dict[str, str] = field(default_factory=dict)
 
     def skeleton(self, name: str) -> str:
-        """Return what `name` looks like, in lower-case Latin letters where it looks like such; no signs, no spaces."""
+        """Return what `name` looks like, in lower-case Latin letters where it can; no signs, no spaces."""
         text = "".join(self.letters.get(char, char) for char in plain(name))
         # A capital I and a small l look alike, so letters are replaced before the case is folded, and after.
         text = "".join(self.letters.get(char, char) for char in text.casefold())
@@ -67,7 +67,11 @@ def _mixed(word: str) -> bool:
 
 
 def show(name: str) -> str:
-    """Return `name` safe for a terminal: control and bidi characters spelled out, right-to-left text isolated."""
-    spelled = "".join(char if char.isprintable() or char in "\u200c\u200d" else f"<U+{ord(char):04X}>" for char in name)
+    """Return `name` safe for a terminal: controls spelled out, right-to-left text isolated."""
+    spelled = "".join(char if _is_shown(char) else f"<U+{ord(char):04X}>" for char in name)
     right_to_left = any(script in ("Arab", "Hebr") for script in scripts_of(spelled))
     return f"\u2068{spelled}\u2069" if right_to_left else spelled
+
+
+def _is_shown(char: str) -> bool:
+    return char.isprintable() or char in "\u200c\u200d"

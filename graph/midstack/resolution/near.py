@@ -63,6 +63,7 @@ def _one_change(left: str, right: str) -> bool:
     while place < len(left) and left[place] == right[place]:
         place += 1
     if len(left) == len(right):
-        swapped = left[place : place + 2] == right[place : place + 2][::-1] and left[place + 2 :] == right[place + 2 :]
+        ahead = place + 2
+        swapped = left[place:ahead] == right[place:ahead][::-1] and left[ahead:] == right[ahead:]
         return swapped or left[place + 1 :] == right[place + 1 :]
     return left[place:] == right[place + 1 :]

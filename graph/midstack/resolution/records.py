@@ -18,8 +18,8 @@ class Resolution:
     """Which entity `name` means.
 
     `id`, `label` and `type` are those of the entity, None where it is not known; `score` is 0 to 1.
-    `candidates` are ids worth a person's look, best first: filled where `how` is "proposed", and for "context"
-    with those that lost. `flags` warn: "lookalike" (letters that imitate those of another script), "mixed-script",
+    `candidates` are ids worth a person's look, best first: filled where `how` is "proposed", and for
+    "context" with those that lost. `flags` warn: "lookalike" (letters that imitate others), "mixed-script",
     "bidi" (controls that reverse the shown text).
     """
 

@@ -1,7 +1,7 @@
 """Says which known entity a name means: by its form, its stem, its company name, its sound, or its context.
 
-Invariants: the surest way that finds exactly one entity wins; what is only alike is proposed, never taken; a name
-whose letters imitate those of another script is never taken; a unit is never found under its parent's name.
+Invariants: the surest way that finds exactly one entity wins; what is only alike is proposed, never taken; a
+name whose letters imitate those of another script is never taken; a unit is never found by its parent's name.
 """
 
 from __future__ import annotations
@@ -96,7 +96,9 @@ class Resolver:
             return self._found(name, entity, way, SCORES[way] - _WORDLIKE * (kind == "ambiguous"))
         return self._disambiguate(name, owners, context, how)
 
-    def _disambiguate(self, name: str, owners: Mapping[str, str], context: str, how: How | None) -> Resolution:
+    def _disambiguate(
+        self, name: str, owners: Mapping[str, str], context: str, how: How | None
+    ) -> Resolution:
         chosen = self.judge.choose(tuple(owners), context) if context else None
         if chosen is not None:
             others = tuple(sorted(owner for owner in owners if owner != chosen[0]))
@@ -126,7 +128,8 @@ class Resolver:
         tied = [found.entity for found in best if found.tied]
         chosen = self.judge.choose(tied, context) if context and len(tied) > 1 else None
         if chosen is not None:
-            return self._found(name, chosen[0], "context", chosen[1], tuple(e for e in tied if e != chosen[0]))
+            others = tuple(entity for entity in tied if entity != chosen[0])
+            return self._found(name, chosen[0], "context", chosen[1], others)
         return self._propose(name, [found.entity for found in best], best[0].score)
 
     def _bare_forms(self, name: str) -> Iterator[str]:
@@ -138,7 +141,8 @@ class Resolver:
         """Return the entities whose Latin names one of `names` looks like without being one."""
         found: set[str] = set()
         for form in names:
-            found |= self.forms.looking_like(self.lookalikes.skeleton(form)) - set(self.forms.with_key(fold(form)))
+            alike = self.forms.looking_like(self.lookalikes.skeleton(form))
+            found |= alike - set(self.forms.with_key(fold(form)))
         return sorted(found)
 
     def _near_by(self, name: str, key: str) -> Resolution:
@@ -148,8 +152,8 @@ class Resolver:
         if self._near is None:
             self._near = build_near(self.forms.owners)
         near = self._near.find(key)
-        owners_near = dict.fromkeys(entity for _, other in near for entity in sorted(self.forms.with_key(other)))
-        return self._propose(name, list(owners_near), near[0][0] if near else 0.0)
+        found = dict.fromkeys(entity for _, other in near for entity in sorted(self.forms.with_key(other)))
+        return self._propose(name, list(found), near[0][0] if near else 0.0)
 
     def _found(
         self, name: str, entity: str, how: How, score: float, candidates: tuple[str, ...] = ()
@@ -157,10 +161,14 @@ class Resolver:
         record = self.registry.entities[entity]
         return Resolution(name, entity, record.label, record.type, how, round(score, 3), candidates)
 
-    def _propose(self, name: str, entities: list[str], score: float, flags: tuple[str, ...] = ()) -> Resolution:
+    def _propose(
+        self, name: str, entities: list[str], score: float, flags: tuple[str, ...] = ()
+    ) -> Resolution:
         if not entities:
             return Resolution(name, None, None, None, "none", 0.0, (), flags)
-        return Resolution(name, None, None, None, "proposed", round(score, 3), tuple(entities[:MAX_PROPOSED]), flags)
+        return Resolution(
+            name, None, None, None, "proposed", round(score, 3), tuple(entities[:MAX_PROPOSED]), flags
+        )
 
 
 def _sure_names(name: str) -> Iterator[str]:

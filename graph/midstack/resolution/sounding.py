@@ -28,7 +28,7 @@ PROPOSED: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """An entity and how alike it sounds; `tied` where no other is better by a margin, `clear` where it is the only one so."""
+    """An entity and how alike it sounds: `tied` where none is clearly better, `clear` where it alone is."""
 
     entity: str
     score: float
@@ -37,7 +37,7 @@ class Alike:
 
 
 def find_alike(forms: Forms, name: str) -> list[Alike]:
-    """Return the entities that sound like `name`, most alike first; none for Latin and for scripts without rules."""
+    """Return the entities that sound like `name`, most alike first; none for Latin ones."""
     script = script_of(name)
     if script == "Latn" or not can_read(script) or is_ordinary(name):
         return []
@@ -49,7 +49,8 @@ def find_alike(forms: Forms, name: str) -> list[Alike]:
         needed = max(needed, _needed(sound))
         for entity, other in forms.sounding_like(sound.skeleton, script):
             scores[entity] = max(scores.get(entity, 0.0), likeness(sound.full, other.full))
-    ranked = sorted((pair for pair in scores.items() if pair[1] >= PROPOSED), key=lambda pair: (-pair[1], pair[0]))
+    heard = (pair for pair in scores.items() if pair[1] >= PROPOSED)
+    ranked = sorted(heard, key=lambda pair: (-pair[1], pair[0]))
     if not ranked:
         return []
     floor = ranked[0][1] - CLEAR

@@ -24,13 +24,15 @@ MAX_READINGS = 12
 MIN_SKELETON = 3
 MIN_FULL = 6
 _VOWELS = frozenset("aeiou")
-_PIECES = regex.compile(r"\p{N}++(?:[.]\p{N}++)*+|\p{Lu}++(?!\p{Ll})|\p{Lu}?+[\p{Ll}\p{M}]++|\p{Lu}|[\p{L}\p{M}ー]++")
+_PIECES = regex.compile(
+    r"\p{N}++(?:[.]\p{N}++)*+|\p{Lu}++(?!\p{Ll})|\p{Lu}?+[\p{Ll}\p{M}]++|\p{Lu}|[\p{L}\p{M}ー]++"
+)
 _REPEAT = regex.compile(r"(\p{L})\1++")
 
 
 @dataclass(slots=True)
 class Rules:
-    """Rules of one script: what each run of letters sounds like, by kind; "" ends the tables of a silent letter."""
+    """Rules of one script: what letters sound like ("" where silent), their names, whole words."""
 
     letters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -178,5 +180,6 @@ def _distance(left: str, right: str) -> float:
         above, row = row, [row[0] + _weight(first)]
         for place, second in enumerate(right):
             change = 0.0 if first == second else max(_weight(first), _weight(second))
-            row.append(min(above[place] + change, above[place + 1] + _weight(first), row[place] + _weight(second)))
+            dropped, added = above[place + 1] + _weight(first), row[place] + _weight(second)
+            row.append(min(above[place] + change, dropped, added))
     return row[-1]

@@ -34,14 +34,17 @@ class Endings:
 
 @dataclass(frozen=True, slots=True)
 class LegalForms:
-    """Words for the legal form of a company, as keys. A loose one (Group, Holdings) may name another company."""
+    """Words for the legal form of a company, as keys, to strict or loose.
+
+    A loose one (Group, Holdings) may make the name that of another company.
+    """
 
     front: dict[str, str]
     end: dict[str, str]
 
 
 def rows(file: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    """Yield the rows of the CSV `file`. Raises RegistryError for a missing file or a wrong row, with its line."""
+    """Yield the rows of the CSV `file`. Raises RegistryError for a missing file or a wrong row."""
     try:
         with file.open(encoding="utf-8", newline="") as stream:
             reader = csv.DictReader(stream)
@@ -49,7 +52,8 @@ def rows(file: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
                 raise RegistryError(f"{file}:1: columns must be {','.join(columns)}, got {reader.fieldnames}")
             for row in reader:
                 if None in row or None in row.values():
-                    raise RegistryError(f"{file}:{reader.line_num}: needs {len(columns)} columns, got {dict(row)}")
+                    where = f"{file}:{reader.line_num}"
+                    raise RegistryError(f"{where}: needs {len(columns)} columns, got {dict(row)}")
                 yield row
     except (OSError, UnicodeDecodeError) as error:
         raise RegistryError(f"the registry file {file} cannot be read: {error}") from error

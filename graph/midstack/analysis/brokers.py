@@ -22,7 +22,7 @@ from midstack.analysis.failures import count_failures
 from midstack.analysis.graphs import build_flow
 from midstack.analysis.layers import INFRASTRUCTURE, MODEL_SIDE, check_layers
 from midstack.analysis.nulls import shuffle_edges
-from midstack.analysis.ranks import RankSpread, Significance, rank, significance, spread
+from midstack.analysis.ranks import NOTABLE, RankSpread, Significance, rank, significance, spread
 from midstack.analysis.units import Units
 from midstack.analysis.walks import share_walks
 from midstack.analysis.worlds import draw_ties
@@ -58,13 +58,18 @@ class Broker:
     p: float | None = None
 
     @property
+    def told_from_chance(self) -> bool:
+        """Whether a comparison was made and its z is notable."""
+        return self.z is not None and abs(self.z) >= NOTABLE
+
+    @property
     def verdict(self) -> str:
         """What the comparison with chance says, in words; empty where none was made."""
         if self.p is None:
             return ""
-        if self.z is None or not Significance(self.z, self.p, 0.0, 0.0).notable:
+        if not self.told_from_chance:
             return "not distinguishable from its degree"
-        return "more than its degree explains" if self.z > 0 else "less than its degree would give"
+        return "more than its degree explains" if (self.z or 0) > 0 else "less than its degree would give"
 
 
 def rank_brokers(

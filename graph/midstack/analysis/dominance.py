@@ -11,6 +11,7 @@ from collections.abc import Collection
 
 import networkx as nx
 
+from midstack.analysis.backend.graphs import IGraphGraph
 from midstack.analysis.backend.info import MIN_NODES, NAME
 from midstack.analysis.between import Sides
 
@@ -21,11 +22,12 @@ def count_cut_pairs(flow: nx.DiGraph, sides: Sides) -> dict[str, int]:
     Pairs of which the node is an end are not counted.
     """
     backend = NAME if len(flow) >= MIN_NODES and NAME in nx.config.backends else None
+    graph = IGraphGraph.from_networkx(flow) if backend else flow
     ends = set(sides.served)
     cut = dict.fromkeys(flow, 0)
     for start in sides.serving:
         if start in flow:
-            parent = nx.immediate_dominators(flow, start, backend=backend)
+            parent = nx.immediate_dominators(graph, start, backend=backend)
             for node, below in _count_below(parent, start, ends).items():
                 cut[node] += below
     return cut

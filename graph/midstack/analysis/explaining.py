@@ -22,9 +22,12 @@ SHORTEST_PREFIX: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A relation and all that is claimed of it: `quotes` firmest first, `denials` newest first."""
+    """A relation and all that is claimed of it: `quotes` firmest first, `denials` newest first.
 
-    edge: EdgeRow
+    For an observation `edge` is None, `relation` the metric and `target` the value with its unit and period.
+    """
+
+    edge: EdgeRow | None
     source: str
     target: str
     relation: str
@@ -58,7 +61,7 @@ def explain_pair(snapshot: Snapshot, ontology: Ontology, a: str, b: str) -> list
     return _explain(found, snapshot, ontology)
 
 
-def explain_claim(snapshot: Snapshot, ontology: Ontology, claim_id: str) -> Explanation | Quote:
+def explain_claim(snapshot: Snapshot, ontology: Ontology, claim_id: str) -> Explanation:
     """Return the relation that claim `claim_id` (or a prefix of it) speaks of, or the quote of an
     observation.
 
@@ -66,7 +69,7 @@ def explain_claim(snapshot: Snapshot, ontology: Ontology, claim_id: str) -> Expl
     """
     claim = _find_claim(snapshot, claim_id)
     edges = [edge for edge in snapshot.edges if claim.id in edge.claims]
-    return _explain(edges, snapshot, ontology)[0] if edges else Quote.of(claim)
+    return _explain(edges, snapshot, ontology)[0] if edges else _observation(claim, snapshot, ontology)
 
 
 def explain_entity(snapshot: Snapshot, ontology: Ontology, entity_id: str) -> EntityAccount:
@@ -103,6 +106,14 @@ def _account(edge: EdgeRow, snapshot: Snapshot, ontology: Ontology) -> Explanati
         tuple(map(Quote.of, for_it)),
         tuple(map(Quote.of, denials)),
     )
+
+
+def _observation(claim: ClaimRow, snapshot: Snapshot, ontology: Ontology) -> Explanation:
+    metric = ontology.metrics.get(claim.kind)
+    value = "" if claim.value is None else f"{claim.value:,.12g}"
+    target = " ".join(part for part in (value, claim.unit, claim.period) if part)
+    name = metric.label() if metric else claim.kind
+    return Explanation(None, _label(claim.entity or "", snapshot), target, name, (Quote.of(claim),), ())
 
 
 def _parts(snapshot: Snapshot, key: str) -> set[str]:

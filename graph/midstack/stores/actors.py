@@ -168,7 +168,7 @@ def _row(entity: Entity, ontology: Ontology) -> dict[str, Any]:
         "provisional": entity.provisional,
         "aliases": aliases,
         "names": "\n".join([entity.label, *aliases]),
-        "roles": sorted(set(entity.roles)),
+        "roles": list(dict.fromkeys(entity.roles)),  # the principal role comes first
         "layers": list(layers),
         "parent": entity.parent,
         "parentKind": entity.parent_kind,

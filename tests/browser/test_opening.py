@@ -87,9 +87,9 @@ def test_empty_graph_says_what_to_do(open_page: Open) -> None:
 def test_same_snapshot_gives_the_same_bytes(tmp_path: Path) -> None:
     snapshot = make_snapshot()
     turned = Snapshot(
-        dict(reversed(snapshot.entities.items())),
+        dict(reversed(list(snapshot.entities.items()))),
         snapshot.edges[::-1],
-        dict(reversed(snapshot.claims.items())),
+        dict(reversed(list(snapshot.claims.items()))),
         snapshot.observations[::-1],
     )
     pages = [

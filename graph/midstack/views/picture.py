@@ -149,7 +149,7 @@ def _draw_band(axes: Any, scene: _Scene, band: Band, half: float) -> None:
     colour = layer.colour if layer is not None else GREY
     axes.axhspan(band.top, band.bottom, color=colour, alpha=0.07, linewidth=0)
     axes.axhline(band.bottom, color="#d5d9e0", linewidth=0.6, zorder=1)
-    name = layer.label() if layer is not None else "no layer"
+    name = layer.label() if layer is not None else "others"
     middle = (band.top + band.bottom) / 2
     axes.text(-half - GUTTER + 14, middle, name[:1].upper() + name[1:], va="center", color=SOFT)
 

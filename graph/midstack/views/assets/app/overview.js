@@ -33,7 +33,7 @@ function brokerList(data, brokers) {
     const bar = make("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", String(node.score / top));
     return make("li", {}, make("button", { type: "button", "data-broker": node.key, onclick: () => { choose(data, { node: node.key }); focusPanel(); } },
-      make("span", { class: "rank" }, number(node.rank)), layerSign(data.layers[node.layer]), make("span", { class: "say" }, name(node.label)), make("span", { class: "count" }, number(node.score)), bar));
+      make("span", { class: "rank" }, number(node.rank)), layerSign(data.layers[node.layer]), make("span", { class: "say" }, name(node.label)), make("span", { class: "count" }, percent(node.score)), bar));
   }));
 }
 

@@ -1,6 +1,7 @@
 /* The evidence panel: what is known of a node, a line, a path or a removal, each with the words it rests on. */
 
 const FIRST = 12;
+const ALIASES = 6;
 
 function showPanel(data) {
   const panel = document.getElementById("panel");
@@ -22,11 +23,11 @@ function nodeParts(data) {
   const kind = data.types[node.type] ? term({ labels: data.types[node.type] }) : node.type;
   const facts = make("dl", { class: "facts" });
   const fact = (title, ...value) => facts.append(make("dt", {}, title), make("dd", {}, ...value));
-  if (node.rank) fact(say("brokerRank"), say("rankOf", { rank: number(node.rank), score: number(node.score) }));
+  if (node.rank) fact(say("brokerRank"), say("rankOf", { rank: number(node.rank), score: percent(node.score) }));
   if (node.roles.length) fact(say("roles"), node.roles.map((role) => term({ labels: data.roles[role] || {}, id: role })).join(", "));
   if (node.parent) fact(say("partOf"), name(node.parent));
   const others = node.aliases.filter((alias) => alias !== node.label);
-  if (others.length) fact(say("alsoWritten"), ...others.flatMap((alias, place) => (place ? [" · ", name(alias)] : [name(alias)])));
+  if (others.length) fact(say("alsoWritten"), ...otherNames(others));
   const parts = [
     make("p", { class: "over" }, layerSign(layer), make("span", {}, layerName(layer) + (kind ? " · " + kind : "")), node.new ? make("span", { class: "badge" }, say("unregistered")) : null),
     heading(name(node.label)), facts, nodeActions(data, node),
@@ -36,6 +37,21 @@ function nodeParts(data) {
   parts.push(make("h3", {}, say("relations"), make("span", { class: "count" }, number(standing.length))));
   parts.push(longList(standing, (edge) => relationRow(data, edge, node)));
   return parts;
+}
+
+/* Aliases, the first few at once, of every script one before the second of any: some names have dozens. */
+function otherNames(spellings) {
+  const met = new Map();
+  const turn = (alias) => {
+    const block = alias.codePointAt(0) >> 7;
+    met.set(block, (met.get(block) || 0) + 1);
+    return met.get(block);
+  };
+  const aliases = spellings.map((alias) => [turn(alias), alias]).sort((a, b) => a[0] - b[0]).map(([, alias]) => alias);
+  const dotted = (list) => list.flatMap((alias, place) => (place ? [" · ", name(alias)] : [name(alias)]));
+  if (aliases.length <= ALIASES + 2) return dotted(aliases);
+  const more = make("button", { type: "button", class: "more", onclick: () => more.replaceWith(" · ", ...dotted(aliases.slice(ALIASES))) }, "+ " + number(aliases.length - ALIASES));
+  return [...dotted(aliases.slice(0, ALIASES)), " ", more];
 }
 
 function nodeActions(data, node) {

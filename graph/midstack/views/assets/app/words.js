@@ -30,6 +30,10 @@ function number(value) {
   return new Intl.NumberFormat(language, { maximumSignificantDigits: 4, notation: Math.abs(value) >= 1e6 ? "compact" : "standard" }).format(value);
 }
 
+function percent(share) {
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+}
+
 function languageName(code) {
   try {
     return new Intl.DisplayNames([language], { type: "language" }).of(code) || code;

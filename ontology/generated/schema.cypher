@@ -10,5 +10,7 @@ CREATE INDEX claim_propositionid IF NOT EXISTS FOR (n:Claim) ON (n.propositionId
 CREATE INDEX claim_reportedon IF NOT EXISTS FOR (n:Claim) ON (n.reportedOn);
 CREATE INDEX claim_status IF NOT EXISTS FOR (n:Claim) ON (n.status);
 CREATE INDEX document_sha256 IF NOT EXISTS FOR (n:Document) ON (n.sha256);
+CREATE INDEX entity_canonicalid IF NOT EXISTS FOR (n:Entity) ON (n.canonicalId);
 CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name);
+CREATE INDEX entity_parent IF NOT EXISTS FOR (n:Entity) ON (n.parent);
 CREATE INDEX proposition_stale IF NOT EXISTS FOR (n:Proposition) ON (n.stale);

@@ -37,3 +37,10 @@ PREFIXES: Final[dict[str, str]] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Prefix to namespace, as written into every file and known in every query."""
+
+
+def shorten(iri: str) -> str:
+    """Return `iri` with the longest prefix that fits: "ms:Investment"; the IRI itself where none does."""
+    fitting = [prefix for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)]
+    best = max(fitting, key=lambda prefix: len(PREFIXES[prefix]), default="")
+    return f"{best}:{iri.removeprefix(PREFIXES[best])}" if best else iri

@@ -13,9 +13,9 @@ LANGUAGE_NAMES: Final = {"en": "English", "bn": "বাংলা", "hi": "हि
 TITLE: Final = "What the graph can say"
 INTRODUCTION: Final = (
     "midstack keeps what sources say about the AI industry. A document holds evidence, evidence carries a "
-    "claim, a claim asserts a proposition, a proposition joins entities. What all claims about one proposition "
-    "amount to is computed, and the edge of the picture shows it. Nothing that is only rumoured is ever stated "
-    "as a fact."
+    "claim, a claim asserts a proposition, a proposition joins entities. What all claims about one "
+    "proposition amount to is computed, and the edge of the picture shows it. Nothing that is only rumoured "
+    "is ever stated as a fact."
 )
 PATTERN: Final = (
     ("Document", "IN_DOCUMENT", "Evidence"),

@@ -72,16 +72,19 @@ class _Writer:
         if concerned:
             shape = self._property(kind, MS.concerns, most=1)
             self._classes(shape, concerned)
+            self._say(shape, f"{self._name(kind)} concerns one {self._any(concerned)} at most")
 
     def _end(self, kind: URIRef, role: URIRef, types: Sequence[URIRef], number: int) -> None:
         shape = self._property(kind, role, least=number, most=number)
         self._classes(shape, types)
-        labels = " or ".join(
-            self.source.texts(term, RDFS.label).get("en", local(term)).lower() for term in types
-        )
-        name = self.source.texts(kind, RDFS.label).get("en", local(kind)).lower()
         much = "exactly one" if number == 1 else "exactly two"
-        self._say(shape, f"{name} needs {much} {local(role)}, of type {labels}")
+        self._say(shape, f"{self._name(kind)} needs {much} {local(role)}, of type {self._any(types)}")
+
+    def _name(self, term: URIRef) -> str:
+        return self.source.texts(term, RDFS.label).get("en", local(term)).lower()
+
+    def _any(self, terms: Sequence[URIRef]) -> str:
+        return " or ".join(map(self._name, terms))
 
     def add_object_property(self, prop: URIRef) -> None:
         """Add a shape for a property with one domain, where its range is checked by class or by scheme."""

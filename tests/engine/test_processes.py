@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.engine.work import make, read
 
 from midstack.engine.extracting import run
 from midstack.errors import UsageError
 from midstack.model import Extraction
-from tests.engine.work import make, read
 
 ROOT = Path(__file__).parents[2]
 POOLED = [

@@ -9,6 +9,7 @@ from typing import Self
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.engine.work import make, read
 
 from midstack.engine.pools import Batch, Lost, Results, Work, run_batch
 from midstack.engine.windows import (
@@ -19,7 +20,6 @@ from midstack.engine.windows import (
     run_in_pool,
 )
 from midstack.model import Document
-from tests.engine.work import make, read
 
 
 @dataclass

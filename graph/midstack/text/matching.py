@@ -11,16 +11,28 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
+
+import regex
 
 from midstack.model import Span
 
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
-_PLAIN = {
+_DROPPED: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_PLAIN: Final = {
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "‐": "-", "‑": "-", "‒": "-", "−": "-",
-    "\r": " ", "\t": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+    "\r": "\n", "\t": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
 }  # fmt: skip
+_COMPOSING: Final = (
+    "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e"
+    "\u1161-\u1175\u11a8-\u11c2"
+)
+"""Vowel signs and Hangul letters of combining class 0 that NFC joins all the same."""
+_JOINING: Final = rf"[\P{{ccc=0}}{_DROPPED}{_COMPOSING}]"
+_FOLDED: Final = rf"[[\p{{NFKC_QC=No}}\p{{Nd}}\s\x1c-\x1f{_DROPPED}{''.join(_PLAIN)}]--[0-9 \n]]"
+_CLUSTER: Final = regex.compile(rf"(?V1s)(?:\r\n|.){_JOINING}++|\r\n|{_FOLDED}")
+"""What the copy may hold in another form: a character with marks that NFC may join to it, or a folded one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +53,29 @@ def normalise(raw: str) -> MatchingText:
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(raw):
-        piece = _fold(raw[start:end])
+    done = 0
+    for match in _CLUSTER.finditer(raw):
+        cluster = match.group()
+        piece = _fold(cluster)
+        if piece == cluster:  # marks that join nothing keep their own places
+            continue
+        start, end = match.span()
+        pieces.append(raw[done:start])
+        starts.extend(range(done, start))
+        ends.extend(range(done + 1, start + 1))
         pieces.append(piece)
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
+        done = end
+    pieces.append(raw[done:])
+    starts.extend(range(done, len(raw)))
+    ends.extend(range(done + 1, len(raw) + 1))
     return MatchingText("".join(pieces), tuple(starts), tuple(ends))
-
-
-def _clusters(raw: str) -> list[tuple[int, int]]:
-    """Bounds of each base character with the marks that NFC may join to it."""
-    bounds: list[tuple[int, int]] = []
-    for index, char in enumerate(raw):
-        joins = bounds and (char in _DROPPED or (ord(char) > 0x02FF and unicodedata.combining(char) != 0))
-        if joins:
-            bounds[-1] = (bounds[-1][0], index + 1)
-        else:
-            bounds.append((index, index + 1))
-    return bounds
 
 
 @lru_cache(maxsize=8192)
 def _fold(cluster: str) -> str:
-    if len(cluster) == 1 and " " <= cluster <= "~":
-        return cluster
-    kept = "".join(char for char in cluster if char not in _DROPPED)
+    kept = "".join(char for char in cluster.replace("\r\n", "\n") if char not in _DROPPED)
     kept = "".join(_PLAIN.get(char, char) for char in kept)
     folded = unicodedata.normalize("NFKC", kept)
     return "".join(_western_digit(char) for char in folded)

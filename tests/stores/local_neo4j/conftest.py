@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.stores.local_neo4j.repository import CONTENTS, JARS, Repository, serve
 
 PLACES = ("MIDSTACK_CACHE", "MIDSTACK_DATA", "MIDSTACK_MAVEN", "XDG_CACHE_HOME", "XDG_DATA_HOME", "M2_REPO")

@@ -19,6 +19,7 @@ from midstack.stores.local_neo4j.failures import TAIL, explain_failure, read_tai
         ("org.neo4j.kernel.StoreLockException: Unable to obtain lock", "holds the same data"),
         ("INFO Starting...\nERROR Failed to start Neo4j: broken setting\nINFO Stopped.\n", "broken setting"),
         ("just words\n", "just words"),
+        ("Error occurred during initialization of VM\nToo small maximum heap\n", "VM: Too small"),
         ("", "it wrote nothing"),
         ("ERROR login with password=hunter2 failed", r"password=\*\*\* failed"),
     ],

@@ -8,13 +8,12 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.stores.local_neo4j.repository import CONTENTS, JARS, Repository, make_jar
 
 from midstack.errors import LocalServerError
 from midstack.stores.local_neo4j import fetching
 from midstack.stores.local_neo4j.fetching import PART, STALE_SECONDS, fetch_jars
 from midstack.stores.local_neo4j.places import jar_folder
-
-from tests.stores.local_neo4j.repository import CONTENTS, JARS, Repository, make_jar
 
 
 def fetch(folder: Path) -> list[Path]:

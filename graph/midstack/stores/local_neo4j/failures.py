@@ -42,7 +42,8 @@ def explain_failure(logs: Mapping[Path, int]) -> LocalServerError:
     for pattern, cause, hint in _CAUSES:
         if pattern.search(said):
             return LocalServerError(f"the server did not start: {cause}", hint=hint)
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    # Java names the reason on a line of its own.
+    lines = [line.strip() for line in said.replace("of VM\n", "of VM: ").splitlines() if line.strip()]
     telling = [line for line in lines if re.search(r"\b(ERROR|Error|Exception|Caused by)\b", line)]
     last = (telling or lines or ["it wrote nothing"])[-1]
     return LocalServerError(

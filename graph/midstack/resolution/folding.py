@@ -1,4 +1,4 @@
-"""Names as keys: case, width, spaces, punctuation and accents do not count, letters and digits do.
+"""Names as keys: case, width, spaces and punctuation do not count, letters, marks and digits do.
 
 Invariant: two names with one key differ only in how they are typed. A sign that tells names apart stays:
 "Command R+" is not "Command R", and version 5.1 is not 51.
@@ -18,7 +18,7 @@ _NOISE = regex.compile(r"[^\p{L}\p{M}\p{N}+#·]+")
 _POINT = "·"
 _TYPED = str.maketrans({"`": "'", "\t": " ", "\r": " "})
 _AND = regex.compile(r"\s*+&\s*+")
-_UNMARKED = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+_UNMARKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
 _SCRIPT = regex.compile(
     r"(?P<Latn>\p{Latin})|(?P<Beng>\p{Bengali})|(?P<Deva>\p{Devanagari})|(?P<Cyrl>\p{Cyrillic})|(?P<Arab>\p{Arabic})"
     r"|(?P<Kana>[\p{Katakana}\p{Hiragana}ー])|(?P<Hang>\p{Hangul})|(?P<Hani>\p{Han})|(?P<Grek>\p{Greek})"
@@ -36,8 +36,6 @@ def plain(name: str) -> str:
 def fold(name: str) -> str:
     """Return the key of `name`, "" where it has no letter or digit."""
     text = plain(name).casefold()
-    if not text.isascii():
-        text = _without_accents(text).translate(_UNMARKED)
     text = _AND.sub("and", text.replace("·", " "))
     return _NOISE.sub("", _DIGIT_POINT.sub(_POINT, text))
 
@@ -61,8 +59,15 @@ def digits_of(key: str) -> str:
     return "".join(char for char in key if char.isdecimal() or char == _POINT)
 
 
-def _without_accents(text: str) -> str:
-    # Marks of Bengali or Hindi are vowels, those of Latin letters are not worth telling names apart.
+def without_accents(key: str) -> str:
+    """Return `key` as a hasty writer types it: Turk Telekom for Türk Telekom.
+
+    Only registered names may be read so. The other way round, an accent too many makes another name.
+    """
+    if key.isascii():
+        return key
+    text = key.translate(_UNMARKED)
+    # Marks of Bengali or Hindi are vowels.
     pieces: list[str] = []
     latin = False
     for char in unicodedata.normalize("NFD", text):

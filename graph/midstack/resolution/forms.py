@@ -9,10 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from midstack.ontology.registry import Alias, Registry
-from midstack.resolution.folding import fold, script_of
+from midstack.resolution.folding import fold, script_of, without_accents
 from midstack.resolution.lookalikes import load_lookalikes
 from midstack.resolution.sounds import Sound, sounds_of
 
+_WORDLIKE = frozenset({"ambiguous", "short"})
+"""Kinds of forms that sound like ordinary words too often to be found by sound."""
 _COMPARED = frozenset({"Latn", "Beng", "Deva"})
 """Scripts whose forms every other script is compared with; the others only with names of their own script."""
 
@@ -42,9 +44,11 @@ class Forms:
 
     def _sound_table(self, script: str) -> dict[str, list[tuple[str, Sound]]]:
         table: dict[str, set[tuple[str, Sound]]] = defaultdict(set)
+        wordlike = {(alias.entity, fold(alias.form)) for alias in self.aliases if alias.kind in _WORDLIKE}
         for alias in self.aliases:
             written = script_of(alias.form)
-            if written not in _COMPARED and written != script:
+            compared = written in _COMPARED or written == script
+            if not compared or (alias.entity, fold(alias.form)) in wordlike:
                 continue
             for sound in sounds_of(alias.form, script):
                 if sound.tells:
@@ -64,9 +68,11 @@ def build_forms(registry: Registry) -> Forms:
         key = fold(alias.form)
         if not key:
             continue
-        known = forms.owners[key].get(alias.entity)
-        if known is None or alias.kind == "label":
-            forms.owners[key][alias.entity] = alias.kind
-        if alias.form.isascii() and len(key) > 2:
+        for written in {key, without_accents(key)}:
+            if written == key and alias.kind == "label":
+                forms.owners[written][alias.entity] = alias.kind
+            else:
+                forms.owners[written].setdefault(alias.entity, alias.kind)
+        if script_of(alias.form) == "Latn":
             forms.looks[lookalikes.skeleton(alias.form)].add(alias.entity)
     return forms

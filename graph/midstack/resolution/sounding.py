@@ -14,7 +14,7 @@ from midstack.resolution.forms import Forms
 from midstack.resolution.sounds import Sound, can_read, likeness, sounds_of
 from midstack.resolution.words import is_ordinary
 
-ALIKE: Final = {2: 0.97, 3: 0.85, 4: 0.8}
+ALIKE: Final = {2: 0.97, 3: 0.92, 4: 0.85}
 """Least likeness of two sounds with one skeleton that is taken as the same name (0 to 1), by its length."""
 ALIKE_LONG: Final = 0.72
 """The same for longer skeletons."""
@@ -22,7 +22,7 @@ ALIKE_NUMBERED: Final = 0.95
 """The same for sounds with a number, where one letter makes another version: GPT-4 is not GPT-4o."""
 CLEAR: Final = 0.08
 """How much better the best sound must be than that of any other entity."""
-PROPOSED: Final = 0.5
+PROPOSED: Final = 0.6
 """Least likeness that is worth a person's look."""
 
 

@@ -15,6 +15,7 @@ from midstack.ontology.building import build
 from midstack.ontology.building.hygiene import load_store, run_queries
 from midstack.ontology.lexicon import read_lexicon
 from midstack.resources import path
+from midstack.text import tokenise
 
 FOLDER = path("ontology")
 
@@ -31,15 +32,19 @@ ms:Lease a owl:Class ; rdfs:subClassOf ms:Deal ; pg:order 16 ;
   skos:definition "a deal that gives the use of a thing for rent"@en , "ভাড়ায় ব্যবহারের চুক্তি"@bn ,
     "किराए पर इस्तेमाल का सौदा"@hi , "kesepakatan memakai barang dengan membayar sewa"@id ;
   skos:example "a bank leases chips to a cloud"@en .
-ms:lessor a owl:ObjectProperty ; rdfs:subPropertyOf ms:sourceParticipant ; rdfs:domain ms:Lease ; rdfs:range ms:Entity ;
+ms:lessor a owl:ObjectProperty ; rdfs:subPropertyOf ms:sourceParticipant ;
+  rdfs:domain ms:Lease ; rdfs:range ms:Entity ;
   rdfs:label "lessor"@en , "ইজারাদাতা"@bn , "पट्टादाता"@hi , "pemberi sewa"@id ;
   skos:definition "who gives the use"@en ; skos:example "a bank"@en .
-ms:lessee a owl:ObjectProperty ; rdfs:subPropertyOf ms:targetParticipant ; rdfs:domain ms:Lease ; rdfs:range ms:Entity ;
+ms:lessee a owl:ObjectProperty ; rdfs:subPropertyOf ms:targetParticipant ;
+  rdfs:domain ms:Lease ; rdfs:range ms:Entity ;
   rdfs:label "lessee"@en , "ইজারাগ্রহীতা"@bn , "पट्टेदार"@hi , "penyewa"@id ;
   skos:definition "who has the use"@en ; skos:example "a cloud"@en .
-ms:leasesTo a owl:ObjectProperty ; rdfs:subPropertyOf ms:oneSupplierOf ; rdfs:domain ms:Entity ; rdfs:range ms:Entity ;
+ms:leasesTo a owl:ObjectProperty ; rdfs:subPropertyOf ms:oneSupplierOf ;
+  rdfs:domain ms:Entity ; rdfs:range ms:Entity ;
   rdfs:label "leases to"@en , "ইজারা দেয়"@bn , "को पट्टे पर देता है"@hi , "menyewakan kepada"@id ;
-  skos:definition "holds between the ends of an asserted lease"@en ; skos:example "a bank leases to a cloud"@en .
+  skos:definition "holds between the ends of an asserted lease"@en ;
+  skos:example "a bank leases to a cloud"@en .
 """
 
 
@@ -90,9 +95,7 @@ def test_the_kind_is_in_every_generated_file(grown: Path) -> None:
 def test_lexicon_rows_give_the_kind_its_words(grown: Path) -> None:
     file = grown / "lexicon" / "en" / "cues.csv"
     with file.open("a", encoding="utf-8", newline="") as stream:
-        csv.writer(stream).writerow(["leases to", "Lease", "verb", "so"])
-    from midstack.text import tokenise  # noqa: PLC0415
-
-    found = read_lexicon(grown / "lexicon", "en").cues.find(tokenise("Bank leases to Cloud"))
+        csv.writer(stream).writerow(["hires out to", "Lease", "verb", "so"])
+    found = read_lexicon(grown / "lexicon", "en").cues.find(tokenise("Bank hires out to Cloud"))
     assert {match.payload.kind for match in found} == {"Lease"}
     assert Proposition("Lease", "a", "b").id == "lease--a--b"

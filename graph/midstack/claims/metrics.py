@@ -24,12 +24,16 @@ _CUE_REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class MetricCandidate:
-    """A number, the metric its surroundings name, and who may have it. `cue` is (first, last) or None."""
+    """A number, the metric its surroundings name, and who may have it. `cue` is (first, last) or None.
+
+    `unit` is the metric's: money, parameters, W or people.
+    """
 
     quantity: Quantity
     metric: str
     holder: Mention
     cue: tuple[int, int] | None
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def metric_candidates(context: Context, ontology: Ontology) -> Iterator[MetricCa
             if not fits or quantity.value <= 0:
                 continue
             for holder in _holders(context, quantity.sentence, _HOLDERS[unit]):
-                yield MetricCandidate(quantity, metric, holder, cue)
+                yield MetricCandidate(quantity, metric, holder, cue, unit)
 
 
 def metric_features(context: Context, candidate: MetricCandidate) -> list[str]:
@@ -94,7 +98,7 @@ def metric_features(context: Context, candidate: MetricCandidate) -> list[str]:
             f"first|{context.is_first(holder)}",
             f"clauses|{min(2, context.clause_borders(holder.first, quantity.first))}",
         ]
-    small = quantity.value < 1e6 and candidate.metric not in ("headcount", "users")
+    small = quantity.value < 1e6 and candidate.unit != "people"
     features.append(f"small|{small}")
     year = quantity.unit == "" and 1900 <= quantity.value <= 2100
     features.append(f"year|{year}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import neo4j
 import pytest
+from tests.stores.samples import large_corpus
 
 from midstack.stores import Store, open_store
 from midstack.stores.local_neo4j import Running
@@ -18,21 +20,26 @@ TARGETS = (
 )
 
 
-@pytest.fixture(params=TARGETS)
-def store_target(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    """What to give to `open_store` for an empty store."""
+@contextmanager
+def _target(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "embedded":
-        yield str(tmp_path / "store")
+        yield str(folder / "store")
         return
     server: Running = request.getfixturevalue("neo4j_servers").get(request.param)
-    monkeypatch.setenv("NEO4J_USERNAME", server.user)
-    monkeypatch.setenv("NEO4J_PASSWORD", server.password)
-    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
     with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n")
-    yield server.uri
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_USERNAME", server.user)
+        patch.setenv("NEO4J_PASSWORD", server.password)
+        patch.delenv("NEO4J_DATABASE", raising=False)
+        yield server.uri
+
+
+@pytest.fixture(params=TARGETS)
+def store_target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """What to give to `open_store` for an empty store."""
+    with _target(request, tmp_path) as target:
+        yield target
 
 
 @pytest.fixture
@@ -40,3 +47,13 @@ def store(store_target: str) -> Iterator[Store]:
     """An empty store, open for writing."""
     with open_store(store_target, write=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module", params=TARGETS)
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The large corpus, open for reading, once a module."""
+    with _target(request, tmp_path_factory.mktemp("loaded")) as target:
+        with open_store(target, write=True) as writer:
+            writer.load(large_corpus())
+        with open_store(target) as reader:
+            yield reader

@@ -52,7 +52,7 @@ def test_order_and_portions_do_not_matter(store: Store, seed: int) -> None:
     expected = fresh_digest(store, corpus())
     store.query("MATCH (n) DETACH DELETE n", write=True)
     shuffled = corpus()
-    random.Random(seed).shuffle(shuffled)
+    random.Random(seed).shuffle(shuffled)  # noqa: S311
     for extraction in shuffled:
         store.load([extraction])
     assert store.digest() == expected
@@ -69,7 +69,9 @@ def test_dry_run_counts_and_writes_nothing(store: Store) -> None:
 
 def test_edited_document_replaces_its_claims_and_keeps_the_old_for_the_record(store: Store) -> None:
     store.load(corpus(), recorded_at=FIRST)
-    changed = edited("en-stake", [Said("NVIDIA put $30 billion into OpenAI", "nvidia", "Investment", "openai")])
+    changed = edited(
+        "en-stake", [Said("NVIDIA put $30 billion into OpenAI", "nvidia", "Investment", "openai")]
+    )
     report = store.load([changed], recorded_at=LATER)
     assert (report.edited, report.closed, report.claims) == (1, 3, 1)
     edges = {edge.proposition_id for edge in store.snapshot().edges}

@@ -41,7 +41,9 @@ def test_harmless_statement_passes(cypher: str) -> None:
     check_read_only(cypher)
 
 
-@pytest.mark.parametrize("case", [c for c in DIALECT["cases"] if c["group"] != "errors"], ids=lambda c: c["name"])
+@pytest.mark.parametrize(
+    "case", [c for c in DIALECT["cases"] if c["group"] != "errors"], ids=lambda c: c["name"]
+)
 def test_dialect_is_sorted_into_reading_and_writing(case: dict[str, object]) -> None:
     cypher = str(case["query"])
     if WRITES.search(cypher) is None:
@@ -112,7 +114,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert error.message  # noqa: PT017
 
 
-@given(st.sampled_from(HARMLESS), st.sampled_from([text for _, text in HOSTILE[:15]]), st.sampled_from(["\n", "\n;"]))
+@given(
+    st.sampled_from(HARMLESS),
+    st.sampled_from([text for _, text in HOSTILE[:15]]),
+    st.sampled_from(["\n", "\n;"]),
+)
 def test_harmless_text_does_not_shield_a_write(before: str, write: str, between: str) -> None:
     with pytest.raises(QueryRefusedError):
         check_read_only(before.rstrip(";") + between + write)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.stores.samples import corpus
 
 from midstack.stores.merging import follow
 

@@ -15,7 +15,8 @@ from midstack.ontology import Ontology
 from midstack.stores.rows import evidence_id
 from midstack.stores.schema import plain, role_type
 from midstack.views.cleaning import Cleaner
-from midstack.views.csv_files import Cell, to_csv
+from midstack.views.csv_files import to_csv
+from midstack.views.tables import Cell
 from midstack.views.writing import make_folder, write_text
 
 LIST_MARK: Final = "\u241e"

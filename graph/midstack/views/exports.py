@@ -19,6 +19,7 @@ from midstack.views.cleaning import Cleaner
 from midstack.views.csv_files import write_csv
 from midstack.views.followthemoney import write_ftm
 from midstack.views.graph_files import write_gexf, write_graphml
+from midstack.views.parquet_files import write_parquet
 
 Writer = Callable[[Snapshot, Ontology, Path, Cleaner], list[Path]]
 
@@ -26,10 +27,11 @@ WRITERS: Final[Mapping[str, Writer]] = {
     "graphml": write_graphml,
     "gexf": write_gexf,
     "csv": write_csv,
+    "parquet": write_parquet,
     "ftm": write_ftm,
     "neo4j-admin": write_bulk,
 }
-FOLDERS: Final = frozenset({"csv", "neo4j-admin"})
+FOLDERS: Final = frozenset({"csv", "parquet", "neo4j-admin"})
 """Formats of several files; their path is a folder."""
 
 

@@ -1,0 +1,84 @@
+"""`midstack export`: the graph as files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+
+from midstack.cli.analysing import open_snapshot, snapshot_options
+from midstack.cli.progress import note
+from midstack.cli.settings import Settings
+from midstack.errors import UsageError
+from midstack.model import Snapshot
+from midstack.ontology import load_ontology
+from midstack.views.exports import FOLDERS, WRITERS, Written, write_graph
+from midstack.views.writing import write_text
+
+RDF: Final = ("turtle", "trig", "jsonld")
+FORMATS: Final = (*RDF, *WRITERS)
+
+
+@click.command(name="export")
+@click.argument("form", type=click.Choice(FORMATS), metavar="FORMAT")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="A file, or a folder for csv, parquet and neo4j-admin; without it one-file formats go to stdout.",
+)
+@snapshot_options
+@click.pass_obj
+def command(
+    settings: Settings,
+    *,
+    form: str,
+    output: Path | None,
+    as_of: str | None,
+    known_at: str | None,
+    min_status: str | None,
+) -> None:
+    """Write the graph as files for other programs.
+
+    FORMAT is turtle, trig or jsonld (RDF), graphml or gexf (Gephi, Cytoscape, yEd), csv (three tables that a
+    spreadsheet opens safely), parquet (three tables for data frames), ftm (FollowTheMoney, a JSON object a
+    line) or neo4j-admin (files for a bulk import into Neo4j).
+    """
+    if output == Path("-"):
+        output = None
+    if output is None and form in FOLDERS:
+        raise UsageError(f"{form} is a folder of files", hint=f"midstack export {form} -o FOLDER")
+    snapshot = open_snapshot(settings, as_of=as_of, known_at=known_at, min_status=min_status)
+    if output is None:
+        _print(snapshot, form)
+        return
+    written = _write(snapshot, form, output)
+    for file in written.files:
+        click.echo(file)
+    if written.dropped:
+        note(settings, f"{written.dropped} control characters had to go: {form} cannot hold them")
+
+
+def _write(snapshot: Snapshot, form: str, output: Path) -> Written:
+    if form not in RDF:
+        return write_graph(snapshot, form, output)
+    write_text(output, _rdf(snapshot, form))
+    return Written((output,))
+
+
+def _print(snapshot: Snapshot, form: str) -> None:
+    if form in RDF:
+        click.echo(_rdf(snapshot, form), nl=False)
+        return
+    with TemporaryDirectory(prefix="midstack-") as folder:
+        (file,) = write_graph(snapshot, form, Path(folder) / "graph").files
+        click.echo(file.read_text(encoding="utf-8"), nl=False)
+
+
+def _rdf(snapshot: Snapshot, form: str) -> str:
+    from midstack.stores.rdf import write_rdf  # noqa: PLC0415 - rdflib is heavy
+
+    return write_rdf(snapshot, load_ontology(), form)

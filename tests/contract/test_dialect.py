@@ -102,16 +102,12 @@ def _equal(expected: list[dict[str, Any]], found: list[dict[str, Any]], *, order
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, bool) or value is None:
-        return value
     if isinstance(value, float):
         return ("float", "NaN" if math.isnan(value) else round(value, 9))
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return ("int", value)
     if isinstance(value, dict):
         return {key: _plain(value[key]) for key in sorted(value)}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
-    if hasattr(value, "iso_format"):
-        return value.iso_format()
-    return value
+    return value.iso_format() if hasattr(value, "iso_format") else value

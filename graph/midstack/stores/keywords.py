@@ -16,8 +16,9 @@ CLAUSES: Final = _words(
 STARTS: Final = _words("MATCH OPTIONAL WITH UNWIND RETURN CALL")
 """What a query or subquery may start with."""
 REFUSED: Final = _words("CREATE DELETE DETACH DROP FOREACH INSERT LOAD MERGE NODETACH REMOVE SET USE")
-"""What writes, reads files or leaves the database; refused wherever it is not the name of something. The words
-of administration (GRANT, ALTER and so on) can only start a statement, and there only STARTS are allowed."""
+"""What writes, reads files or leaves the database: refused wherever it is not the name of something.
+The words of administration (GRANT, ALTER) can only start a statement, and there only STARTS may stand.
+"""
 OPERATORS: Final = _words(
     """
     AND OR XOR NOT IN STARTS ENDS CONTAINS IS AS ASC ASCENDING DESC DESCENDING WHEN THEN ELSE END BY DISTINCT

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import math
 import re
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,9 @@ def render_png(
         from matplotlib.figure import Figure  # noqa: PLC0415
 
         wide, high = scene.layout.width + GUTTER + 60, max(scene.layout.height, 120.0)
-        with rc_context({"font.family": families, "font.size": 7.5}):
+        with rc_context({"font.family": families, "font.size": 7.5}), warnings.catch_warnings():
+            # Letters no font here has are drawn as boxes; that is no reason to fail.
+            warnings.filterwarnings("ignore", message="Glyph .* missing from")
             picture = WIDTH * high / wide
             whole = picture + LEGEND + (HEAD if title else 0.0)
             figure = Figure(figsize=(WIDTH, whole), dpi=DPI)

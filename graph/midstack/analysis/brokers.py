@@ -19,7 +19,7 @@ from midstack.analysis.between import Sides, count_between, edges_between, on_ro
 from midstack.analysis.dependencies import build_dependencies
 from midstack.analysis.evidence import strongest
 from midstack.analysis.failures import count_failures
-from midstack.analysis.graphs import build_flow
+from midstack.analysis.graphs import build_flow, restrict
 from midstack.analysis.layers import INFRASTRUCTURE, MODEL_SIDE, check_layers
 from midstack.analysis.nulls import shuffle_edges
 from midstack.analysis.ranks import NOTABLE, RankSpread, Significance, rank, significance, spread
@@ -95,7 +95,7 @@ def rank_brokers(
     flow = build_flow(snapshot, ontology, kinds=kinds, units=units)
     sides = Sides.of(flow, check_layers(sources, ontology), check_layers(targets, ontology))
     # What lies on no chain between the sides has no share in any measure below.
-    flow = flow.subgraph(on_routes(flow, sides)).copy()
+    flow = restrict(flow, on_routes(flow, sides))
     counts = count_between(flow, sides)
     scores, walks = score_between(counts, sides), share_walks(flow, sides)
     between = (node for node in flow if flow.in_degree(node) and flow.out_degree(node))

@@ -22,7 +22,7 @@ from midstack.analysis.dependencies import Dependencies, Input, Reading, build_d
 from midstack.analysis.dominance import count_cut_pairs
 from midstack.analysis.evidence import strongest
 from midstack.analysis.failures import cascade, count_failures, order_actors, sum_columns
-from midstack.analysis.graphs import build_flow, members
+from midstack.analysis.graphs import build_flow, members, restrict
 from midstack.analysis.layers import INFRASTRUCTURE, MODEL_SIDE, check_layers
 from midstack.analysis.ranks import rank, spread
 from midstack.analysis.units import Units
@@ -113,7 +113,7 @@ def rank_chokepoints(
 
 
 def _share_cuts(flow: nx.DiGraph, sides: Sides) -> dict[str, float]:
-    routes = flow.subgraph(on_routes(flow, sides))
+    routes = restrict(flow, on_routes(flow, sides))
     cut = count_cut_pairs(routes, sides)
     reached = sum(
         len(nx.descendants(routes, start) & set(sides.served)) for start in sides.serving if start in routes

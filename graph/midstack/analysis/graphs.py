@@ -6,7 +6,7 @@ In a *flow* graph an edge u -> v means that v is served by u: it depends on u or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import networkx as nx
@@ -112,6 +112,16 @@ def members(graph: nx.DiGraph, layers: Sequence[str]) -> set[str]:
     """Return the nodes of `graph` that stand in any of `layers`."""
     wanted = set(layers)
     return {key for key, data in graph.nodes(data=True) if wanted & set(data["layers"])}
+
+
+def restrict(graph: nx.DiGraph, kept: Collection[str]) -> nx.DiGraph:
+    """Return a copy of `graph` with the nodes `kept` alone, in the order of `graph`.
+
+    networkx's own subgraph takes the order of a small `kept`, which for a set is another in every process.
+    """
+    copy = graph.copy()
+    copy.remove_nodes_from([node for node in graph if node not in kept])
+    return copy
 
 
 def _add_units(graph: nx.DiGraph, snapshot: Snapshot, ontology: Ontology, unit_of: Mapping[str, str]) -> None:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from midstack.analysis.between import Sides, on_routes
+from midstack.analysis.graphs import restrict
 
 MAX_STEPS: Final = 20_000
 """Longest walk followed; what is left of the demand by then is below any digit shown."""
@@ -26,7 +27,7 @@ _TOLERANCE: Final = 1e-13
 def share_walks(flow: nx.DiGraph, sides: Sides) -> dict[str, float]:
     """Return the expected visits per walk of every node of `flow` (the start itself is no visit)."""
     shares = dict.fromkeys(flow, 0.0)
-    routes = flow.subgraph(on_routes(flow, sides))
+    routes = restrict(flow, on_routes(flow, sides))
     starts = [node for node in sides.served if node in routes]
     if not starts:
         return shares

@@ -17,7 +17,7 @@ from midstack.analysis.brokers import Broker, rank_brokers
 from midstack.analysis.dependencies import Reading, build_dependencies
 from midstack.analysis.evidence import strongest
 from midstack.analysis.failures import remove_one
-from midstack.analysis.graphs import build_flow
+from midstack.analysis.graphs import build_flow, restrict
 from midstack.analysis.layers import INFRASTRUCTURE, MODEL_SIDE, check_layers
 from midstack.analysis.units import Units, find_units
 from midstack.errors import NotFoundError
@@ -79,7 +79,7 @@ def remove_entities(
             )
     gone = {unit_of[name] for name in names}
     flow = build_flow(snapshot, ontology, kinds=kinds, units=units)
-    left = flow.subgraph(set(flow) - gone)
+    left = restrict(flow, set(flow) - gone)
     sides = Sides.of(flow, check_layers(sources, ontology), check_layers(targets, ontology))
     needs = build_dependencies(snapshot, ontology, reading=reading, kinds=kinds, units=units)
     failed = remove_one(needs, gone)

@@ -127,7 +127,7 @@ def split_names(given: Iterable[str]) -> tuple[str, ...]:
 
 
 def first_quote(claims: Sequence[str], snapshot: Snapshot) -> str:
-    """Return the words of the first of `claims` on one line, cut to QUOTE_WIDTH; empty where there is none."""
+    """Return the words of the first of `claims` on one line, cut to QUOTE_WIDTH; empty for none."""
     for key in claims:
         if key in snapshot.claims:
             text = " ".join(snapshot.claims[key].quote.split())

@@ -74,9 +74,12 @@ def immediate_dominators(G: IGraphGraph, start: Hashable) -> dict[Hashable, Hash
 
 
 def constraint(G: IGraphGraph, nodes: Any = None, weight: str | None = None) -> dict[Hashable, float]:  # noqa: N803
-    """Return Burt's constraint of every node (NaN for one without an out-neighbour)."""
+    """Return Burt's constraint of every node of an undirected graph (NaN for one without neighbours)."""
     _refuse(weight=weight, nodes=nodes)
-    degrees = G.vertices.degree(mode="out")
+    if G.is_directed():
+        # networkx's own answer for a node with in-neighbours only depends on whether scipy is installed.
+        raise nx.NetworkXNotImplemented("not implemented for directed type")
+    degrees = G.vertices.degree()
     values = (
         value if degree else math.nan for value, degree in zip(G.vertices.constraint(), degrees, strict=True)
     )
@@ -95,8 +98,9 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool
         return "repeated sources are left to networkx"
     if name == "constraint":
         graph = call["G"]
-        if call.get("nodes") is not None or graph.is_multigraph() or nx.number_of_selfloops(graph):
-            return "a choice of nodes, parallel edges and loops are left to networkx"
+        plain = not (graph.is_directed() or graph.is_multigraph() or nx.number_of_selfloops(graph))
+        if call.get("nodes") is not None or not plain:
+            return "directed graphs, parallel edges, loops and a choice of nodes are left to networkx"
     return True
 
 

@@ -13,7 +13,7 @@ MIN_NODES: Final = 200
 FUNCTIONS: Final = {
     "betweenness_centrality_subset": "Exact. Without edge weights; sources without repetition.",
     "immediate_dominators": "Lengauer and Tarjan; directed graphs.",
-    "constraint": "Burt's constraint; simple graphs without loops, edge weights and a choice of nodes.",
+    "constraint": "Burt's constraint of all nodes; undirected simple graphs without edge weights.",
 }
 
 

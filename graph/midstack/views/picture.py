@@ -31,6 +31,8 @@ DPI: Final = 90
 LEGEND: Final = 0.34
 HEAD: Final = 0.36
 """Heights of the strips below and above the picture, in inches."""
+COLOURS: Final = 160
+"""Colours of the palette; more do not show on lines and small signs."""
 GUTTER: Final = 190.0
 """Room for the names of bands, in canvas units."""
 MARKERS: Final = {
@@ -101,7 +103,20 @@ def render_png(
                 figure.suptitle(_plain(title, 90), x=0.012, y=0.985, ha="left", va="top", fontsize=12)
             buffer = io.BytesIO()
             figure.savefig(buffer, format="png", metadata={"Software": None})
-    return buffer.getvalue()
+    return _shrink(buffer)
+
+
+def _shrink(picture: io.BytesIO) -> bytes:
+    """Return the PNG with COLOURS colours, a third of the size: pictures are committed with notebooks."""
+    from PIL import Image  # noqa: PLC0415 - comes with matplotlib
+
+    picture.seek(0)
+    smaller = io.BytesIO()
+    with Image.open(picture) as full:
+        full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(
+            smaller, format="png", optimize=True
+        )
+    return smaller.getvalue()
 
 
 def _scene(snapshot: Snapshot, ontology: Ontology, scores: Mapping[str, float], limit: int | None) -> _Scene:

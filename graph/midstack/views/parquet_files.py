@@ -5,6 +5,7 @@ The claim ledger, from which a graph can be rebuilt, is another thing: it holds 
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,8 @@ def write_parquet(snapshot: Snapshot, ontology: Ontology, folder: Path, cleaner:
     make_folder(folder)
     files = []
     for sheet in to_sheets(snapshot, ontology):
-        table = _table(sheet, cleaner)
         file = folder / f"{sheet.name}.parquet"
-        write_file(file, lambda part, table=table: pq.write_table(table, part, compression="zstd"))
+        write_file(file, partial(pq.write_table, _table(sheet, cleaner), compression="zstd"))
         files.append(file)
     return files
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,10 @@ def test_digits() -> None:
 
 
 @given(st.text(max_size=30))
-def test_a_key_is_its_own_key(name: str) -> None:
-    key = fold(name)
-    assert fold(key) == key or "·" in key
+def test_a_key_holds_letters_marks_and_digits(name: str) -> None:
+    assert regex.fullmatch(r"[\p{L}\p{M}\p{N}+#·]*+", fold(name))
+
+
+@given(st.text(alphabet="abঅআক्कगé5 -", max_size=20))
+def test_spaces_and_case_do_not_count(name: str) -> None:
+    assert fold(f" {name.upper()} ") == fold(name)

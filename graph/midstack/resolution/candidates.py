@@ -48,7 +48,7 @@ def find_candidates(
     decided = tuple(judgements)
     merges = apply(decided)
     judged = set(last_verdicts(decided))
-    waiting = [entity for entity in entities if entity.provisional and entity.id not in merges.canonical]
+    waiting = [e for e in entities if e.provisional and merges.of(e.id).startswith(PROVISIONAL)]
     best: dict[frozenset[str], Candidate] = {}
     for found in (*_registered(waiting, resolver), *_among(waiting)):
         pair = frozenset((found.left.id, found.right.id))

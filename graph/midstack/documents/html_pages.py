@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import regex
-
 from midstack.documents.html_blocks import Block, Page, read_page
 from midstack.documents.metadata import Metadata, gathered
 
@@ -15,7 +13,8 @@ _MOSTLY_LINKS: Final = 0.6
 _ARTICLE_SHARE: Final = 0.25
 """Share of the page's text an <article> must hold to be taken for the article, not for a teaser."""
 _TOO_MANY: Final = 8
-_SITE_NAME = regex.compile(r"\s+[|–—-]\s+[^|–—-]{2,40}$")
+_SITE_MARKS: Final = (" | ", " – ", " — ", " - ")
+"""What stands between a page's headline and the site's name in its title."""
 
 
 def read_html(source: str) -> tuple[str, Metadata]:
@@ -46,7 +45,7 @@ def _is_menu(block: Block) -> bool:
 def _title(page: Page) -> str | None:
     given = " ".join(page.found.get("title", "").split())
     headings = {block.text for block in page.blocks if block.is_heading}
-    for candidate in (given, _SITE_NAME.sub("", given)):
+    for candidate in (given, *(given.rpartition(mark)[0] for mark in _SITE_MARKS)):
         if candidate in headings:
             return candidate
     return given or next((block.text for block in page.blocks if block.is_heading), None)

@@ -12,7 +12,7 @@ _LONGEST_TITLE: Final = 200
 _FULL_STOPS: Final = frozenset(".।॥。۔:;,…")
 _FENCES: Final = frozenset({"---", "+++"})
 _FIELD = regex.compile(r"([A-Za-z][A-Za-z_-]{0,30})\s*+[:=]\s*+(.*)")
-_HEADING = regex.compile(r"#\s++(.*?)\s*+#*+\s*+")
+_HEADING = regex.compile(r"#\s++(\S.*)")
 _FIELDS: Final = {
     "title": "title", "date": "published", "published": "published", "lang": "language",
     "language": "language", "publisher": "publisher", "source": "publisher", "site": "publisher",
@@ -28,7 +28,9 @@ def read_plain(text: str) -> tuple[str, Metadata]:
 def read_markdown(text: str) -> tuple[str, Metadata]:
     """Return the text behind the front matter, and what the front matter or the first heading states."""
     body, found = _split_front_matter(text)
-    heading = next((m[1] for line in body.splitlines()[:40] if (m := _HEADING.fullmatch(line))), None)
+    heading = next(
+        (m[1].rstrip("# ") for line in body.splitlines()[:40] if (m := _HEADING.match(line))), None
+    )
     given = gathered(found)
     return body, given.over(Metadata(title=heading or _first_line_title(body)))
 

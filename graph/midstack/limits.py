@@ -13,6 +13,9 @@ MAX_QUERY_CHARACTERS: Final = 20_000
 MAX_QUERY_DEPTH: Final = 100
 """Deepest nesting of brackets in a query. Neo4j leaves its client waiting for ever at 400."""
 
+MAX_QUERY_OPERATORS: Final = 500
+"""Most operator signs in a SPARQL text. Some thousands in a row overflow the stack of its parser."""
+
 QUERY_SECONDS: Final = 30.0
 """Wall-clock limit of one read query, in seconds."""
 

@@ -65,6 +65,7 @@ def _inline(tree: ast.AST, place: str) -> Iterator[Found]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
             continue
         owner, method, first = node.func.value, node.func.attr, node.args[0]
-        if isinstance(owner, ast.Name) and owner.id in _ENGINES and method in METHODS:
-            if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                yield Found(f"{place}:{node.lineno}", _ENGINES[owner.id].compile(first.value), (method,))
+        if not (isinstance(owner, ast.Name) and owner.id in _ENGINES and method in METHODS):
+            continue
+        if isinstance(first, ast.Constant) and isinstance(first.value, str):
+            yield Found(f"{place}:{node.lineno}", _ENGINES[owner.id].compile(first.value), (method,))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Final
 
 import pytest
-
 from tests.text.patterns import Found, package_patterns
 
 LENGTH: Final = 4_000
@@ -29,7 +28,7 @@ _CLASSES: Final = {
 
 
 def hostile_texts(pattern: str) -> Iterator[str]:
-    """Yield texts of LENGTH made of what `pattern` itself names, alone, in pairs, and with an end that fails."""
+    """Yield texts of LENGTH made of what `pattern` itself names: alone, in pairs, with an end that fails."""
     letters = [char for char in dict.fromkeys(re.sub(r"\\.", "", pattern)) if char not in "()[]{}|^$+?*\\"]
     classes = [char for name, chars in _CLASSES.items() if name in pattern for char in chars]
     alphabet = list(dict.fromkeys([*classes, *'a1 \n-."<', *letters]))[:16]

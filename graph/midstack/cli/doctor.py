@@ -24,5 +24,5 @@ def command(settings: Settings, output_format: str) -> int:
     columns = ("area", "check", "state", "detail", "next")
     emit(columns, [(c.area, c.name, c.state, c.detail, c.hint) for c in checks], output_format)
     problems = sum(check.state == "problem" for check in checks)
-    note(settings, f"{problems or 'no'} problem{'' if problems == 1 else 's'} found")
+    note(settings, f"{problems or 'no'} problem{'s' if problems > 1 else ''} found")
     return FOUND_PROBLEMS if problems else 0

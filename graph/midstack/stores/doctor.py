@@ -114,9 +114,9 @@ def _check_schema(target: Target, connection: Connection, info: StoreInfo) -> It
 def _check_local() -> Iterator[Check]:
     servers = local_neo4j.status()
     for one in servers:
-        name = f"Neo4j {one.version}"
+        name = f"Neo4j {one.release}"
         if one.running is not None:
-            yield Check(LOCAL, name, "ok", f"running at {one.running.uri} (process {one.pid})")
+            yield Check(LOCAL, name, "ok", f"{one.version} running at {one.running.uri} (process {one.pid})")
         elif one.state == "killed":
             start = f"midstack neo4j start --folder {one.folder} --release {one.release}"
             yield Check(LOCAL, name, "note", f"process {one.pid} is gone without being stopped", start)

@@ -1,0 +1,43 @@
+"""The same text written otherwise makes the same claims, and every quote is still the stored text."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from midstack.claims.extracting import Extractor, load_extractor
+from midstack.model import Document
+from midstack.text import normalise
+from tests.documents.gold import Gold, gold_documents
+from tests.text.rewrites import REWRITES
+
+pytestmark = pytest.mark.slow
+
+
+@cache
+def extractor() -> Extractor:
+    return load_extractor()
+
+
+def claims_of(text: str, language: str) -> set[tuple[object, ...]]:
+    """Return the claims of a text without what a rewrite moves: offsets, and the letters of quotes."""
+    document = Document("d", text, language, published=date(2026, 1, 31))
+    found = set()
+    for claim in extractor().extract(document).claims:
+        assert text[claim.evidence.start : claim.evidence.end] == claim.evidence.quote
+        amount = claim.amount and (claim.amount.value, claim.amount.currency, claim.amount.bound)
+        quote = normalise(claim.evidence.quote).text.strip()
+        found.add((claim.asserts.id, claim.status, claim.stance, amount, claim.confidence, quote))
+    return found
+
+
+@pytest.mark.parametrize("gold", gold_documents(), ids=lambda gold: gold.id)
+def test_annotated_text(gold: Gold) -> None:
+    plain = claims_of(gold.text, gold.language)
+    changed = {
+        name: sorted(map(str, claims_of(rewrite(gold.text, gold.language), gold.language) ^ plain))
+        for name, rewrite in REWRITES.items()
+    }
+    assert {name: claims for name, claims in changed.items() if claims} == {}

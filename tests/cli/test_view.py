@@ -55,6 +55,17 @@ def test_export_of_one_file_goes_to_stdout(run: Any, demo: Any, tmp_path: Path, 
         assert len(getattr(nx, f"read_{form}")(tmp_path / "graph")) > 100
 
 
+@pytest.mark.parametrize(("form", "start"), [("turtle", "@prefix"), ("trig", "@prefix"), ("jsonld", "[")])
+def test_export_of_rdf_goes_to_stdout_or_a_file(
+    run: Any, demo: Any, tmp_path: Path, form: str, start: str
+) -> None:
+    shown = run("export", form, "--store", demo.store)
+    assert shown.code == 0
+    assert shown.out.lstrip().startswith((start, "{"))
+    assert run("export", form, "--store", demo.store, "-o", tmp_path / "graph").code == 0
+    assert (tmp_path / "graph").read_text("utf-8") == shown.out
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet", "neo4j-admin"])
 def test_export_of_a_folder_names_its_files(run: Any, demo: Any, tmp_path: Path, form: str) -> None:
     done = run("export", form, "--store", demo.store, "-o", tmp_path / "out")

@@ -1,7 +1,8 @@
 """CSV files for `neo4j-admin database import full`, and the arguments to call it with.
 
 Invariant: labels, relationship types and property names are those of the graph store, so that the same Cypher
-runs on the imported database. What a snapshot does not hold (texts of documents, closed claims) is not there.
+runs on the imported database. What a snapshot does not hold (texts of documents, closed claims) and the nodes of
+roles and layers are not there.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Final
 
 from midstack.model import ClaimRow, Snapshot
 from midstack.ontology import Ontology
+from midstack.stores.actors import layers_of
 from midstack.stores.rows import evidence_id
 from midstack.stores.schema import plain, role_type
 from midstack.views.cleaning import Cleaner
@@ -24,9 +26,18 @@ LIST_MARK: Final = "\u241e"
 
 ENTITIES: Final = (
     "id:ID(Entity)", "name", "type", "entityClass", "roles:string[]", "aliases:string[]", "parent",
-    "parentKind", "provisional:boolean", ":LABEL",
+    "parentKind", "provisional:boolean", "canonicalId", "layers:string[]", "names", ":LABEL",
 )  # fmt: skip
-DOCUMENTS: Final = ("id:ID(Document)", "language", "title", "publisher", "url", "publishedOn", ":LABEL")
+DOCUMENTS: Final = (
+    "id:ID(Document)",
+    "language",
+    "title",
+    "publisher",
+    "url",
+    "publishedOn",
+    "claims:string[]",
+    ":LABEL",
+)
 EVIDENCE: Final = ("id:ID(Evidence)", "quote", "start:long", "end:long", "language", ":LABEL")
 CLAIMS: Final = (
     "id:ID(Claim)", "propositionId", "kind", "status", "rank:long", "stance", "confidence:double",
@@ -50,7 +61,7 @@ def write_bulk(snapshot: Snapshot, ontology: Ontology, folder: Path, cleaner: Cl
     claims = sorted((*snapshot.claims.values(), *snapshot.observations), key=lambda claim: claim.id)
     known = set(snapshot.entities)
     nodes: dict[str, tuple[Sequence[str], Rows]] = {
-        "entities.csv": (ENTITIES, _entities(snapshot)),
+        "entities.csv": (ENTITIES, _entities(snapshot, ontology)),
         "documents.csv": (DOCUMENTS, _documents(claims)),
         "evidence.csv": (EVIDENCE, _evidence(claims)),
         "claims.csv": (CLAIMS, _claims(claims, ontology)),
@@ -101,7 +112,7 @@ def write_bulk(snapshot: Snapshot, ontology: Ontology, folder: Path, cleaner: Cl
     make_folder(folder)
     files = []
     for name, (columns, rows) in {**nodes, **relationships}.items():
-        write_text(folder / name, to_csv(columns, rows, cleaner, guard=False))
+        write_text(folder / name, to_csv(columns, rows, cleaner, guard=False, mark=LIST_MARK))
         files.append(folder / name)
     write_text(folder / "import.args", _arguments(nodes, relationships))
     return [*files, folder / "import.args"]
@@ -127,21 +138,24 @@ def _place(claim: ClaimRow) -> str:
     return evidence_id(claim.document_id, claim.start, claim.end)
 
 
-def _entities(snapshot: Snapshot) -> Rows:
+def _entities(snapshot: Snapshot, ontology: Ontology) -> Rows:
     for key in sorted(snapshot.entities):
         e = snapshot.entities[key]
-        lists = (LIST_MARK.join(e.roles), LIST_MARK.join(e.aliases))
         yield (
-            e.id, e.label, e.type, e.entity_class, *lists, e.parent, e.parent_kind,
-            "true" if e.provisional else "false", LIST_MARK.join(("Entity", plain(e.type))),
+            e.id, e.label, e.type, e.entity_class or e.type, e.roles, e.aliases, e.parent, e.parent_kind,
+            "true" if e.provisional else "false", e.canonical_id, layers_of(e, ontology),
+            "\n".join((e.label, *e.aliases)), ("Entity", plain(e.type)),
         )  # fmt: skip
 
 
 def _documents(claims: Sequence[ClaimRow]) -> Rows:
-    last = {claim.document_id: claim for claim in claims}
-    for key in sorted(last):
-        c = last[key]
-        yield key, c.language, c.title, c.publisher, c.url, c.reported_on, "Document"
+    held: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        held.setdefault(claim.document_id, []).append(claim)
+    for key in sorted(held):
+        c = held[key][-1]
+        ids = tuple(claim.id for claim in held[key])
+        yield key, c.language, c.title, c.publisher, c.url, c.reported_on, ids, "Document"
 
 
 def _evidence(claims: Sequence[ClaimRow]) -> Rows:
@@ -163,14 +177,14 @@ def _propositions(snapshot: Snapshot) -> Rows:
     for edge in sorted(snapshot.edges, key=lambda edge: edge.proposition_id):
         yield (
             edge.proposition_id, edge.kind, edge.source, edge.target, edge.concerns, edge.status, edge.rank,
-            None, None, None, None, None, None, LIST_MARK.join(("Proposition", plain(edge.kind))),
+            None, None, None, None, None, None, ("Proposition", plain(edge.kind)),
         )  # fmt: skip
     observed = {row.proposition_id: row for row in snapshot.observations}
     for key in sorted(observed):
         row = observed[key]
         yield (
             key, None, None, None, None, None, None, row.entity, row.kind, row.value, row.unit, row.period,
-            row.segment, LIST_MARK.join(("Proposition", "Observation")),
+            row.segment, ("Proposition", "Observation"),
         )  # fmt: skip
 
 

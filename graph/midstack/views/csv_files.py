@@ -36,22 +36,30 @@ def write_csv(snapshot: Snapshot, ontology: Ontology, folder: Path, cleaner: Cle
 
 
 def to_csv(
-    columns: Sequence[str], rows: Iterable[Sequence[Cell]], cleaner: Cleaner, *, guard: bool = True
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    cleaner: Cleaner,
+    *,
+    guard: bool = True,
+    mark: str = LIST_MARK,
 ) -> str:
-    """Return the rows as CSV; text cells are cleaned and, with `guard`, kept from running as formulas."""
+    """Return the rows as CSV; text cells are cleaned and, with `guard`, kept from running as formulas.
+
+    `mark` stands between the parts of lists.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(value, cleaner, guard=guard) for value in row])
+        writer.writerow([_cell(value, cleaner, mark, guard=guard) for value in row])
     return buffer.getvalue()
 
 
-def _cell(value: Cell, cleaner: Cleaner, *, guard: bool) -> str | int | float | None:
+def _cell(value: Cell, cleaner: Cleaner, mark: str, *, guard: bool) -> str | int | float | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        value = LIST_MARK.join(value)
+        value = mark.join(value)
     if not isinstance(value, str):
         return value
     text = cleaner.clean(value)

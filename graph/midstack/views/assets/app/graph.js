@@ -53,11 +53,16 @@ function edgeStyle(data, edge) {
     id: edge.id, from: edge.from, to: edge.to,
     hidden: edge.now < 0 || (!edge.on && (state.mode === "hide" || state.ego !== null || state.removed.size > 0 && gone(edge))),
     color: { color: readable(source.colour || GREY, colours.ground, 3.4), opacity: edge.on ? (faint ? 0.1 : edge.stress === 2 ? 1 : plainOpacity(data)) : 0.05 },
-    width: Math.min(1.2 + 0.45 * edge.claims.length, 4) * (edge.stress === 2 ? 1.5 : 1),
+    width: Math.min(1.2 + 0.45 * edge.claims.length, 4) * (edge.stress === 2 ? 1.5 * stressed() : 1),
     dashes: pattern.length ? pattern : false,
     arrows: data.kinds[edge.kind].symmetric ? { to: { enabled: false } } : { to: { enabled: true, scaleFactor: 0.5 } },
     smooth: bend(data, edge),
   };
+}
+
+/* Lines shrink as one zooms out; those that matter must not shrink out of sight. */
+function stressed() {
+  return network ? Math.min(Math.max(1 / network.getScale(), 1), 2.5) : 1;
 }
 
 /* The more lines, the fainter each, so that names stay readable over them. */

@@ -11,7 +11,7 @@ READ_EVERYTHING = """
 const seen = { titles: [], quotes: [], sources: [], facts: [] };
 const read = (selector) => [...document.querySelectorAll('#evidence ' + selector)].map((e) => e.textContent);
 const rows = document.querySelectorAll('#sheet tbody tr');
-for (let place = 0; place < rows.length; place += 1) {
+for (let place = 0; place < rows.length; place += arguments[0]) {
   for (const column of [1, 2]) {
     document.querySelectorAll('#sheet tbody tr')[place].children[column - 1].querySelector('button').click();
     seen.titles.push(...read('h2 bdi'));
@@ -46,7 +46,7 @@ def test_corpus_is_as_large_as_promised() -> None:
 
 
 def test_payloads_are_shown_letter_by_letter_and_never_run(page: Reader) -> None:
-    seen = page.run(READ_EVERYTHING)
+    seen = page.run(READ_EVERYTHING, 1)
     # Browsers read a carriage return in text as it is; a lone surrogate cannot be in a file.
     for field in ("titles", "quotes", "sources", "facts"):
         assert set(PAYLOADS) <= set(seen[field]), field
@@ -56,7 +56,7 @@ def test_payloads_are_shown_letter_by_letter_and_never_run(page: Reader) -> None
 
 
 def test_nothing_of_a_text_becomes_markup(page: Reader) -> None:
-    page.run(READ_EVERYTHING)
+    page.run(READ_EVERYTHING, 9)
     markup = page.run(MARKUP)
     links = [entry for entry in markup if entry.startswith("a ")]
     assert all(link.startswith(("a https://", "a http://")) for link in links)

@@ -1,8 +1,8 @@
 """CSV files for `neo4j-admin database import full`, and the arguments to call it with.
 
 Invariant: labels, relationship types and property names are those of the graph store, so that the same Cypher
-runs on the imported database. What a snapshot does not hold (texts of documents, closed claims) and the nodes of
-roles and layers are not there.
+runs on the imported database. What a snapshot does not hold (texts of documents, closed claims) and the nodes
+of roles and layers are not there.
 """
 
 from __future__ import annotations

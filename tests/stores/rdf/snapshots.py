@@ -13,7 +13,7 @@ ONTOLOGY = load_ontology()
 KINDS = sorted(ONTOLOGY.kinds)
 STATUSES = sorted(ONTOLOGY.statuses)
 
-letters = st.characters(exclude_categories=("Cs",), exclude_characters="\x00")
+letters = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 texts = st.text(letters, max_size=30)
 words = st.text(letters, min_size=1, max_size=12)
 ids = st.one_of(st.from_regex(r"[a-z0-9-]{1,12}", fullmatch=True), words)
@@ -67,7 +67,7 @@ def snapshots(draw: st.DrawFn) -> Snapshot:
         for name in sorted(draw(st.sets(ids, min_size=1, max_size=2)))
     ]
     claims: dict[str, ClaimRow] = {}
-    edges = []
+    edges: list[EdgeRow] = []
     for _ in range(draw(st.integers(0, 3))):
         kind = ONTOLOGY.kinds[draw(st.sampled_from(KINDS))]
         ends = draw(st.lists(st.sampled_from(keys), min_size=2, max_size=2, unique=True))

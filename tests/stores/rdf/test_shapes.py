@@ -1,4 +1,4 @@
-"""What is exported conforms to the shapes, with pyshacl as the referee, and each shape refuses what it is for."""
+"""What is exported conforms to the shapes, pyshacl being the referee, and each shape refuses its own."""
 
 from __future__ import annotations
 

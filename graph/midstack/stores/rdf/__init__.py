@@ -7,7 +7,7 @@ What a round trip keeps and what it does not:
 - rank, weight and type of an edge come from the ontology, not from the file;
 - what two claims on one document, place or observation say of it stands there once.
 
-Edges are stated as bare facts only where their status allows it, and only in a graph of their own, which plain
+Edges are stated as bare facts only where their status allows it, and in a graph of their own, which plain
 Turtle has no room for: no rumour is ever a bare triple.
 """
 

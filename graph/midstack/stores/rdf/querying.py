@@ -14,6 +14,7 @@ from midstack.model import Snapshot
 from midstack.ontology import Ontology
 from midstack.ontology.iris import PREFIXES, shorten
 from midstack.stores.guard import check_size
+from midstack.stores.rdf.stating import state, state_terms
 from midstack.stores.rdf.terms import XSD
 from midstack.stores.rdf.writing import quads
 from midstack.stores.values import QueryResult
@@ -52,7 +53,8 @@ def run_sparql(
 ) -> QueryResult:
     """Return the answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query over the RDF of `snapshot`.
 
-    The ontology's prefixes are known, bare facts are among the triples, IRIs come back as prefixed names.
+    The ontology's prefixes and schemes are known, bare facts are among the triples, IRIs come back as
+    prefixed names.
     Raises QueryRefusedError for what would change, fetch or overflow; QueryError where the text is no SPARQL
     or there is no answer after `seconds`.
     """
@@ -80,9 +82,10 @@ def check_sparql(text: str) -> None:
 
 
 def load(snapshot: Snapshot, ontology: Ontology) -> Store:
-    """Return the statements about `snapshot` in a store that answers SPARQL."""
+    """Return `snapshot` and the terms it uses in a store that answers SPARQL."""
     store = Store()
-    store.bulk_extend(quads(snapshot, ontology))
+    store.bulk_extend(quads(state(snapshot, ontology)))
+    store.bulk_extend(quads(state_terms(ontology)))
     return store
 
 

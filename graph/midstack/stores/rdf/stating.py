@@ -47,6 +47,29 @@ def state(snapshot: Snapshot, ontology: Ontology) -> Iterator[Statement]:
         yield from _proposition(snapshot.claims[key].proposition_id, snapshot.claims[key].kind)
 
 
+def state_terms(ontology: Ontology) -> Iterator[Statement]:
+    """Yield what queries need of the ontology: labels, ranks, weights, and the layer of each role."""
+    schemes = {
+        "ClaimStatus": ontology.statuses,
+        "SourceStance": ontology.stances,
+        "Layer": ontology.layers,
+        "Role": ontology.roles,
+        "Metric": ontology.metrics,
+    }
+    for cls, members in schemes.items():
+        for member in members.values():
+            yield concept(member.id), TYPE, term(cls), ""
+            for language, label in member.labels.items():
+                yield concept(member.id), LABEL, spoken(label, language), ""
+    for status in ontology.statuses.values():
+        yield concept(status.id), term("rank"), typed(status.rank), ""
+        yield concept(status.id), term("analysisWeight"), typed(float(status.weight)), ""
+    for layer in ontology.layers.values():
+        yield concept(layer.id), term("rank"), typed(layer.rank), ""
+    for role in ontology.roles.values():
+        yield from optional(concept(role.id), "inLayer", concept(role.layer) if role.layer else None)
+
+
 def _entity(entity: Entity, ontology: Ontology) -> Iterator[Statement]:
     subject = node("entity", entity.id)
     for cls in _classes(entity, ontology):

@@ -5,7 +5,7 @@ pyoxigraph writes: the Turtle of rdflib rounds doubles to seven digits, and a la
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
@@ -15,7 +15,7 @@ from midstack.model import Snapshot
 from midstack.ontology import Ontology
 from midstack.ontology.iris import PREFIXES
 from midstack.stores.rdf.stating import state
-from midstack.stores.rdf.terms import Iri, Text
+from midstack.stores.rdf.terms import Iri, Statement, Text
 
 FORMATS: Final = {"turtle": RdfFormat.TURTLE, "trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
 
@@ -27,7 +27,7 @@ def write_rdf(snapshot: Snapshot, ontology: Ontology, format: str) -> str:  # no
     """
     if format not in FORMATS:
         raise UsageError(f"no RDF format '{format}'; there are {', '.join(FORMATS)}")
-    found = sorted(set(quads(snapshot, ontology)), key=_place)
+    found = sorted(set(quads(state(snapshot, ontology))), key=_place)
     if format == "turtle":
         triples = (quad.triple for quad in found if isinstance(quad.graph_name, DefaultGraph))
         text = serialize(triples, format=FORMATS[format], prefixes=PREFIXES)
@@ -36,9 +36,9 @@ def write_rdf(snapshot: Snapshot, ontology: Ontology, format: str) -> str:  # no
     return (text or b"").decode("utf-8")
 
 
-def quads(snapshot: Snapshot, ontology: Ontology) -> Iterator[Quad]:
-    """Yield the statements about `snapshot` as pyoxigraph takes them; some may come twice."""
-    for subject, predicate, value, graph in state(snapshot, ontology):
+def quads(statements: Iterable[Statement]) -> Iterator[Quad]:
+    """Yield `statements` as pyoxigraph takes them."""
+    for subject, predicate, value, graph in statements:
         home = NamedNode(graph) if graph else DefaultGraph()
         yield Quad(NamedNode(subject.value), NamedNode(predicate.value), _term(value), home)
 

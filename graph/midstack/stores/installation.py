@@ -16,7 +16,6 @@ from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Final
 
-import midstack
 from midstack.errors import MidstackError
 from midstack.ontology import load_ontology
 from midstack.ontology.registry import load_registry
@@ -37,7 +36,7 @@ _EXTRA = re.compile(r"""extra\s*==\s*['"](?P<extra>[^'"]+)['"]""")
 def check_installation() -> Iterator[Check]:
     """Yield the checks of what is installed."""
     yield _check_python()
-    yield Check(AREA, "midstack", "ok", midstack.__version__)
+    yield Check(AREA, "midstack", "ok", find_version("midstack") or "not installed, run from its source")
     yield from _check_packages(requires("midstack") or ())
     yield from _check_data()
     yield _check_browser()

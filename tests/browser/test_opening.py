@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from tests.browser.conftest import Open
+from tests.browser.reader import Reader
+from tests.views.hostile import PAYLOADS, make_hostile
 from tests.views.large import make_large
 from tests.views.sample import RANKING, assess, make_snapshot
 
@@ -107,15 +112,43 @@ def test_page_names_no_address_to_load_from() -> None:
     assert "sourceMappingURL=" not in html
 
 
-def test_saved_picture_opens(open_page: Open) -> None:
-    image = pytest.importorskip("PIL.Image")
-    page = open_page()
-    file = page.folder / "midstack.png"
+def _save(page: Reader, form: str) -> bytes:
+    file = page.folder / f"midstack.{form}"
     file.unlink(missing_ok=True)
     page.click("#save")
-    page.click("[data-save=png]")
+    page.click(f"[data-save={form}]")
     end = time.monotonic() + 10
     while not file.exists() and time.monotonic() < end:
         time.sleep(0.05)
-    with image.open(io.BytesIO(file.read_bytes())) as picture:
+    assert page.console == []
+    return file.read_bytes()
+
+
+def test_saved_picture_opens(open_page: Open) -> None:
+    image = pytest.importorskip("PIL.Image")
+    with image.open(io.BytesIO(_save(open_page(), "png"))) as picture:
         assert picture.size[0] > 600
+
+
+@pytest.mark.parametrize(("state", "nodes"), [("", 40), ("#ego=tsmc", 5), ("#layout=free", 40)])
+def test_saved_drawing_is_sound_and_holds_what_is_shown(open_page: Open, state: str, nodes: int) -> None:
+    text = _save(open_page(hash_=state), "svg").decode()
+    root = ElementTree.fromstring(text)  # noqa: S314 - made by the page under test
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    space = "{http://www.w3.org/2000/svg}"
+    names = [element.text for element in root.iter(f"{space}text")]
+    assert "TSMC" in names
+    signs = [
+        e for e in root.iter("{http://www.w3.org/2000/svg}path") if e.get("stroke-width") in ("1.5", "4")
+    ]
+    assert len(signs) >= nodes
+
+
+def test_saved_data_holds_quotes_and_no_formulas(open_page: Open) -> None:
+    page = open_page(make_hostile(), ranking=())
+    rows = list(csv.reader(io.StringIO(_save(page, "csv").decode("utf-8-sig"))))
+    assert len(rows) == len(PAYLOADS) + 1
+    assert not any(cell.lstrip(" \u00a0\n")[:1] in ("=", "+", "@") for row in rows for cell in row if cell)
+    saved = json.loads(_save(open_page(), "json"))
+    assert len(saved["edges"]) == 63
+    assert sum(len(edge["claims"]) for edge in saved["edges"]) == 66

@@ -40,13 +40,14 @@ function drawing(data) {
   const places = network.getPositions();
   const [wide, high] = data.extent;
   const margin = 150;
-  const xs = data.nodes.map((node) => places[node.id]);
+  // The drawing library tells no places of hidden nodes.
+  const xs = data.nodes.filter((node) => node.on && places[node.id]).map((node) => places[node.id]);
   const left = Math.min(...xs.map((p) => p.x), -wide / 2) - margin;
   const top = Math.min(...xs.map((p) => p.y), 0) - 50;
   const right = Math.max(...xs.map((p) => p.x), wide / 2) + margin;
   const bottom = Math.max(...xs.map((p) => p.y), high) + 50;
   const root = document.createElementNS(space, "svg");
-  const set = { xmlns: space, viewBox: [left, top, right - left, bottom - top].join(" "), width: right - left, height: bottom - top, "font-family": "Noto Sans, sans-serif", "font-size": 12 };
+  const set = { viewBox: [left, top, right - left, bottom - top].join(" "), width: right - left, height: bottom - top, "font-family": "Noto Sans, sans-serif", "font-size": 12 };
   for (const [key, value] of Object.entries(set)) root.setAttribute(key, String(value));
   stroke(root, "rect", { x: left, y: top, width: right - left, height: bottom - top, fill: colours.ground });
   if (state.layout === "stack") for (const strip of data.strips) {
@@ -68,7 +69,7 @@ function drawing(data) {
 function drawLine(root, edge, style, places) {
   const [a, b] = [places[edge.from], places[edge.to]];
   const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const bow = style.smooth.enabled ? (style.smooth.type === "curvedCW" ? -1 : 1) * style.smooth.roundness * far : 0;
+  const bow = style.smooth.enabled ? (style.smooth.type === "curvedCW" ? 1 : -1) * style.smooth.roundness * far : 0;
   const middle = { x: (a.x + b.x) / 2 + (bow * (b.y - a.y)) / far, y: (a.y + b.y) / 2 - (bow * (b.x - a.x)) / far };
   const look = { fill: "none", stroke: style.color.color, "stroke-opacity": style.color.opacity, "stroke-width": style.width };
   if (style.dashes) look["stroke-dasharray"] = style.dashes.join(" ");
@@ -84,7 +85,7 @@ function drawLine(root, edge, style, places) {
 function csv(data) {
   const cell = (value) => {
     let text = String(value === null || value === undefined ? "" : value);
-    if (typeof value === "string" && /^[=+\-@\t\r]/.test(text)) text = "'" + text;
+    if (typeof value === "string" && /^(?:[\t\r\n]|[ \u00a0\n]*[=+\-@\uff1d\uff0b\uff0d\uff20])/.test(text)) text = "'" + text;
     return /[",\n\r]/.test(text) ? "\"" + text.replaceAll("\"", "\"\"") + "\"" : text;
   };
   const rows = [["source", "relation", "target", "status", "claim_status", "reported_on", "said_by", "amount", "quote", "language", "title", "publisher", "url", "claim"]];

@@ -36,8 +36,8 @@ FOUND = [
     ("PT Telkom Indonesia (Persero) Tbk", "telkom", "alias"),
     ("株式会社日立製作所", "hitachi", "alias"),
     ("टेनसेंट होल्डिंग्स लिमिटेड", "tencent", "transliterated"),
-    ("डीबीएस", "dbs", "transliterated"),
-    ("Хуавэй", "huawei", "transliterated"),
+    ("ট্রাভেলোকা", "traveloka", "transliterated"),
+    ("Тревелока", "traveloka", "transliterated"),
 ]
 PROPOSED = [
     ("Nvida", "nvidia", ()),

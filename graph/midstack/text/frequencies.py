@@ -12,7 +12,7 @@ UNKNOWN: Final = 0.0
 
 
 def zipf(word: str, language: str) -> float:
-    """Return how common lower-case `word` is: log10 of its occurrences in a billion words, 0 where it is unknown.
+    """Return how common lower-case `word` is: log10 of its count in a billion words, 0 where unknown.
 
     Everyday words have 5 to 7, ordinary ones 3 to 5 (van Heuven and others 2014, the Zipf scale).
     """
@@ -27,7 +27,7 @@ def has_frequencies(language: str) -> bool:
 
 @cache
 def _frequencies(language: str) -> Mapping[str, float]:
-    import wordfreq
+    import wordfreq  # noqa: PLC0415  # loads its lists, which only unknown names need
 
     try:
         words: Mapping[str, float] = wordfreq.get_frequency_dict(language, wordlist="best")

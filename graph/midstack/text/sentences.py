@@ -1,4 +1,8 @@
-"""Sentences of a matching text: cut at full stops of every script and at line ends, not inside numbers or names."""
+"""Sentences of a matching text: cut at full stops of every script and at line ends.
+
+Invariant: every token is in exactly one sentence, and no sentence goes over a line end; stops inside numbers
+and behind abbreviations end nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ _CLOSING = frozenset("\"')]}」』”’")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens `first` to `last` (exclusive) of a document. `paragraph` counts lines; `is_line` when it fills one."""
+    """Tokens `first` to `last` (exclusive) of a document. `paragraph` counts its lines with words from 0."""
 
     first: int
     last: int
@@ -26,7 +30,10 @@ class Sentence:
 def split_sentences(
     text: str, tokens: Sequence[Token], abbreviations: Container[str] = frozenset()
 ) -> list[Sentence]:
-    """Return the sentences of `text`, whose tokens are given; `abbreviations` are lower-case words that keep their dot."""
+    """Return the sentences of `text`, whose tokens are given.
+
+    `abbreviations` are lower-case words that keep their dot.
+    """
     sentences: list[Sentence] = []
     first = 0
     paragraph = 0

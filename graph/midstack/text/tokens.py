@@ -1,4 +1,8 @@
-"""Words of a matching text. Han and Kana are cut by character, other scripts by runs of letters, marks and digits."""
+"""Words of a matching text.
+
+Invariant: tokens never overlap and leave out blanks alone. Han, Kana and Thai are cut by character, other
+scripts by runs of letters with their marks and of digits.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +35,8 @@ class Token:
     @property
     def is_latin(self) -> bool:
         """Tell whether the token is a word that starts with a Latin letter."""
-        return self.is_word and ("A" <= self.text[0] <= "Z" or "a" <= self.text[0] <= "z" or "À" <= self.text[0] <= "ɏ")
+        first = self.text[0]
+        return self.is_word and ("A" <= first <= "Z" or "a" <= first <= "z" or "À" <= first <= "ɏ")
 
     @property
     def is_capitalised(self) -> bool:

@@ -21,6 +21,7 @@ from midstack.claims.extracting import load_extractor
 from midstack.documents import read_documents, seed_paths
 from midstack.model import Snapshot
 from midstack.ontology import load_ontology
+from midstack.resources import path
 from midstack.stores import Store, open_store
 from midstack.stores.local_neo4j import Running
 from midstack.stores.rdf import run_sparql
@@ -87,6 +88,18 @@ def test_both_languages_give_the_expected_rows(number: str, store: Store, snapsh
     assert expected
     assert by_sparql(snapshot, number) == expected
     assert by_cypher(store, number) == expected
+
+
+def test_the_store_keeps_what_the_generated_schema_says(store: Store) -> None:
+    schema = json.loads((path("ontology") / "generated" / "pg-schema.json").read_text(encoding="utf-8"))
+    for label, node in schema["nodes"].items():
+        found = store.query(f"MATCH (n:{label}) UNWIND keys(n) AS key RETURN DISTINCT key").rows
+        assert {key for (key,) in found} <= set(node["properties"]), label
+    types = {row["type"]: row for row in schema["relationships"]}
+    for kind, keys in store.query("MATCH ()-[r]->() RETURN DISTINCT type(r), keys(r)").rows:
+        assert kind in types
+        if types[kind]["derived"]:
+            assert set(keys) <= set(schema["derivedProperties"]), kind
 
 
 @pytest.mark.slow

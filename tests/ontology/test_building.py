@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import RDF, SH, Graph
 
@@ -120,6 +121,40 @@ def test_context_reads_short_keys_as_our_terms() -> None:
         (TERMS + "asserts", NamedNode(DATA + "proposition/1")),
         (TERMS + "confidence", half),
     }
+
+
+@pytest.mark.parametrize("name", ["extract.schema.json", "extract.flat.schema.json"])
+def test_extraction_schemas_are_schemas(name: str) -> None:
+    Draft202012Validator.check_schema(json.loads((GENERATED / name).read_text(encoding="utf-8")))
+
+
+def test_the_nested_schema_knows_roles_and_types() -> None:
+    schema = json.loads((GENERATED / "extract.schema.json").read_text(encoding="utf-8"))
+    validator = Draft202012Validator(schema)
+    claim: dict[str, object] = {
+        "kind": "Investment",
+        "investor": {"name": "Amazon", "type": "Organization"},
+        "investee": {"name": "OpenAI", "type": "Organization"},
+        "status": "rumoured",
+        "stance": "AnonymousSource",
+        "amount": {"value": 1e10, "currency": "USD", "bound": "upTo"},
+        "quote": "Amazon may invest up to $10 billion in OpenAI",
+    }
+    metric = {
+        "metric": "revenue",
+        "entity": {"name": "AMD", "type": "Organization"},
+        "value": 1.0,
+        "unit": "USD",
+    }
+    assert validator.is_valid({"claims": [claim, {**metric, "status": "confirmed", "quote": "x"}]})
+    for change in (
+        {"status": "certain"},
+        {"investee": {"name": "H100", "type": "Chip"}},
+        {"quote": ""},
+        {"amount": {"value": 1e10}},
+        {"kind": "Marriage"},
+    ):
+        assert not validator.is_valid({"claims": [{**claim, **change}]}), change
 
 
 def test_reference_names_every_kind_and_shows_four_scripts(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ def build_graph_schema(source: Source) -> Row:
         "entityLabels": [local(term) for term in entity_classes(source) if source.flag(term, PG.base)],
         "propositionLabels": [row["id"] for row in summary["kinds"]] + ["Observation"],
         "relationships": [*_roles(summary), *_structure(source), *_derived(summary)],
+        "derivedProperties": _kept(source, MS.relatedTo),
         "fullText": store["full_text"],
     }
 
@@ -51,8 +52,18 @@ def _labels(source: Source) -> list[str]:
 
 def _node(source: Source, label: str, store: Row) -> Row:
     keys = {key for name, key in store["indexed"] + store["full_text"] if name == label}
-    properties = {"id": "STRING", **dict.fromkeys(keys, "STRING"), **dict(_columns(source, MS[label]))}
+    properties = {
+        "id": "STRING",
+        **dict.fromkeys(keys, "STRING"),
+        **dict(_columns(source, MS[label])),
+        **_kept(source, MS[label]),
+    }
     return {"key": "id", "properties": dict(sorted(properties.items()))}
+
+
+def _kept(source: Source, term: URIRef) -> dict[str, str]:
+    pairs = (str(column).split() for column in source.graph.objects(term, PG.column))
+    return dict(sorted((name, kind) for name, kind in pairs))
 
 
 def _columns(source: Source, cls: URIRef) -> Iterator[tuple[str, str]]:
@@ -64,7 +75,8 @@ def _columns(source: Source, cls: URIRef) -> Iterator[tuple[str, str]]:
         found = source.range(prop)
         if found is not None and MS.Quantity in source.above(found):
             # A record of its own in RDF; its values are kept on the node that has it.
-            yield from _columns(source, found)
+            value = source.text(MS.value, PG.inline)
+            yield from (column for column in _columns(source, found) if column[0] != value)
             yield name, "FLOAT"
         else:
             yield name, "LIST" if prop == MS.roleOrder else _TYPES.get(found or XSD.string, "STRING")

@@ -67,6 +67,46 @@ def test_blocks(body: str, lines: list[str]) -> None:
     assert text_of(body) == lines
 
 
+@pytest.mark.parametrize(
+    "wrapper",
+    [
+        "<form action=x>",
+        "<div class=content-sidebar-wrap>",
+        "<div class='post related'>",
+        "<div role=banner>",
+    ],
+)
+def test_a_wrapper_that_would_hide_nearly_everything_is_not_believed(wrapper: str) -> None:
+    assert text_of(f"{wrapper}<p>{FIRST}</p><p>{SECOND}</p><nav>Home</nav>") == [FIRST, SECOND]
+
+
+def test_tag_classes_of_posts_hide_nothing() -> None:
+    assert text_of(f"<p>{FIRST}</p><div class='post tag-ai category-chips'>{SECOND}</div>") == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "NewsArticle", "datePublished": "2026-01-31T08:00+07:00", "publisher": {"name": "A & B"}}',
+        '{"@graph": [{"@type": ["Article"], "datePublished": "2026-01-31", "publisher": "A & B"}]}',
+        '[{"@type": "WebPage", "publisher": {"name": "A & B"}, "datePublished": "2026-01-31"}]',
+    ],
+)
+def test_linked_data_states_day_and_publisher(data: str) -> None:
+    other = '<script>{"@type": "Article", "datePublished": "2020-01-01"}</script>'
+    text, metadata = read_html(f'{other}<script type="application/ld+json">{data}</script><p>{FIRST}</p>')
+    assert text == FIRST
+    assert (metadata.published, metadata.publisher) == (date(2026, 1, 31), "A & B")
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[" * 500, '{"@type": "Article", "datePublished": 7}', "NaN", '{"@graph": 1}']
+)
+def test_broken_linked_data_is_left_out(data: str) -> None:
+    _, metadata = read_html(f'<script type="application/ld+json">{data}</script><p>{FIRST}</p>')
+    assert metadata.published is None
+
+
 def test_teasers_in_articles_are_not_taken_for_the_article() -> None:
     teaser = "<article><p>AMD sells chips.</p></article>"
     assert text_of(f"<p>{FIRST}</p><p>{SECOND}</p>{teaser}")[:2] == [FIRST, SECOND]

@@ -169,6 +169,12 @@ def test_one_document_is_held_at_a_time(tmp_path: Path) -> None:
     assert next(documents).title == "Changed"
 
 
+def test_one_path_may_stand_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert [document.id for document in read_documents(str(tmp_path))] == ["a"]
+    assert [document.id for document in read_documents(tmp_path / "a.txt")] == ["a"]
+
+
 def test_seeds_are_there_and_state_their_language() -> None:
     documents = list(read_documents(seed_paths()))
     assert len(documents) == len(seed_paths()) > 30

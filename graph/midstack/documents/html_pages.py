@@ -22,15 +22,14 @@ def read_html(source: str) -> tuple[str, Metadata]:
     page = read_page(source)
     lines = [block.text for block in _article_blocks(page) if not _is_menu(block)]
     title = _title(page)
-    if title is not None and title in lines:
+    if title is not None and title in lines[: len(lines) // 2]:
         lines = lines[lines.index(title) :]
     return "\n".join(lines), gathered({**page.found, "title": title})
 
 
 def _article_blocks(page: Page) -> list[Block]:
     inside = [block for block in page.blocks if block.in_article]
-    total = sum(len(block.text) for block in page.blocks)
-    if sum(len(block.text) for block in inside) < _ARTICLE_SHARE * total:
+    if sum(len(block.text) for block in inside) < _ARTICLE_SHARE * page.size:
         return page.blocks
     first = page.blocks.index(inside[0]) if inside else 0
     headline = [block for block in page.blocks[max(0, first - _TOO_MANY) : first] if block.is_heading]

@@ -14,6 +14,7 @@ from typing import Final
 import regex
 
 _RAW_TEXT: Final = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
+_DECODED: Final = frozenset({"textarea", "title"})
 _TAG = regex.compile(
     r"<(/?)([A-Za-z][^\s/<>]*+)"
     r"((?:[\s/]++|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s<>\"'][^\s<>]*+))?+)*+)>"
@@ -59,7 +60,7 @@ def scan(page: str) -> Iterator[Tag | str]:
         yield tag
         if tag.name in _RAW_TEXT and not tag.is_end:
             end = ends.find(f"</{tag.name}", place)
-            yield html.unescape(page[place:end])
+            yield html.unescape(page[place:end]) if tag.name in _DECODED else page[place:end]
             place = end
 
 

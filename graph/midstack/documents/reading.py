@@ -42,7 +42,7 @@ class Origin(NamedTuple):
 
 
 def read_documents(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     *,
     language: str | None = None,
     refuse: Callable[[Refusal], None] | None = None,
@@ -53,6 +53,8 @@ def read_documents(
     `language` holds for all of them; else each one's stated language does, else it is identified. What cannot
     be read goes to `refuse` and the rest goes on; without `refuse` the first one raises DocumentError.
     """
+    if isinstance(paths, str | Path):
+        paths = [paths]
     reader = _Reader(language, _raise if refuse is None else _passing_to(refuse))
     for file, name in name_files(list_files(paths, reader.refuse)).items():
         yield from reader.read(file, name)

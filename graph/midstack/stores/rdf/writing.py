@@ -53,4 +53,4 @@ def _term(value: Iri | Text) -> NamedNode | Literal:
 
 
 def _subject(quad: Quad) -> tuple[bool, str]:
-    return not isinstance(quad.graph_name, DefaultGraph), quad.subject.value
+    return not isinstance(quad.graph_name, DefaultGraph), str(quad.subject)

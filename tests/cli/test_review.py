@@ -85,3 +85,23 @@ def test_entities_of_the_store_are_put_up(run: Any, tmp_path: Path) -> None:
     outcome = run("review", "--list")
     assert outcome.code == 0
     assert outcome.rows == []
+
+
+def test_a_decision_reaches_the_graph_and_can_be_taken_back(run: Any, tmp_path: Path) -> None:
+    text = "Zqx Robotics Inc. said on Monday it will invest $2 billion in AMD.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    head = "date,left,right,verdict,reason,by\n"
+    same = "2026-01-01,new:zqx-robotics-inc,abb-robotics,same,,\n"
+    merged = "MATCH (e:Entity {provisional: true}) WHERE e.canonicalId = 'abb-robotics' RETURN e.id AS id"
+
+    def load(judgements: str) -> list[dict[str, Any]]:
+        (tmp_path / "judgements.csv").write_text(head + judgements, "utf-8")
+        assert run("load", tmp_path / "a.txt").code == 0
+        rows: list[dict[str, Any]] = run("query", merged).rows
+        return rows
+
+    assert load("") == []
+    [found] = run("query", "MATCH (e:Entity {provisional: true}) RETURN e.id AS id").rows
+    same = same.replace("new:zqx-robotics-inc", found["id"])
+    assert load(same) == [found]
+    assert load(same + same.replace("same", "unsure")) == []

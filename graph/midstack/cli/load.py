@@ -14,6 +14,7 @@ from midstack.cli.settings import Settings
 from midstack.engine import extract_documents
 from midstack.errors import UsageError
 from midstack.model import Extraction
+from midstack.resolution import canonicalise, read_judgements
 from midstack.stores import open_store
 from midstack.stores.ledger import read_ledger
 
@@ -25,6 +26,13 @@ COLUMNS = ("new", "unchanged", "edited", "closed", "claims", "refused")
 @click.option("--dry-run", is_flag=True, help="Read, check and compare; write nothing.")
 @click.option("--prune", is_flag=True, help="Close the claims of stored documents that are not among PATH.")
 @click.option("--language", help="Language of the documents as a BCP 47 tag [default: identified].")
+@click.option(
+    "--judgements",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default="judgements.csv",
+    show_default=True,
+    help="The decisions of `midstack review` to apply, where there are any.",
+)
 @format_option
 @click.pass_obj
 def command(
@@ -34,6 +42,7 @@ def command(
     dry_run: bool,
     prune: bool,
     language: str | None,
+    judgements: Path,
     output_format: str,
 ) -> int:
     """Read documents or a claim ledger into the store.
@@ -47,7 +56,8 @@ def command(
         raise UsageError("--prune writes and --dry-run does not; choose one")
     refusals = Refusals(settings)
     present: set[str] = set()
-    extractions = _remember(_extractions(paths, language, refusals), present)
+    judged = read_judgements(judgements)
+    extractions = _remember(canonicalise(_extractions(paths, language, refusals), judged), present)
     with open_store(settings.store, write=not dry_run) as store:
         report = store.load(track(settings, extractions, "documents read"), dry_run=dry_run)
         for refusal in report.refused:

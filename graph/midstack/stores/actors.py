@@ -154,7 +154,8 @@ def _merge(held: Entity, told: Entity, ontology: Ontology) -> Entity:
         parent_kind=parent_kind,
         aliases=tuple(sorted({*held.aliases, *told.aliases, held.label, told.label} - {label})),
         provisional=held.provisional and told.provisional,
-        canonical_id=min((c for c in (held.canonical_id, told.canonical_id) if c), default=None),
+        # Judgements speak for all documents at once, so the last load decides: a merge taken back ends here.
+        canonical_id=told.canonical_id,
     )
 
 

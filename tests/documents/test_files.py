@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from midstack.documents import files
 from midstack.documents.files import list_files, name_files
 from midstack.documents.refusing import UnreadableError
 
@@ -90,3 +91,11 @@ def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_file_without_a_suffix_may_be_named_itself(tmp_path: Path) -> None:
     make(tmp_path, "article")
     assert names(tmp_path / "article") == (["article"], [])
+
+
+def test_number_of_files_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.txt", "b.txt", "c.txt")
+    monkeypatch.setattr(files, "MAX_FILES", 3)
+    assert names(tmp_path) == (["a", "b", "c"], [])
+    monkeypatch.setattr(files, "MAX_FILES", 2)
+    assert names(tmp_path) == (["a", "b"], ["more than 2 files"])

@@ -47,10 +47,11 @@ def list_files(paths: Iterable[str | Path], refuse: Callable[[UnreadableError], 
     found: dict[str, File] = {}
     for given in paths:
         for file in _files_under(given, refuse):
-            found.setdefault(os.path.realpath(file.path) if file.source != STDIN else STDIN, file)
-            if len(found) > MAX_FILES:
+            key = os.path.realpath(file.path) if file.source != STDIN else STDIN
+            if key not in found and len(found) == MAX_FILES:
                 refuse(UnreadableError(str(given), f"more than {MAX_FILES:,} files"))
                 return list(found.values())
+            found.setdefault(key, file)
     return list(found.values())
 
 

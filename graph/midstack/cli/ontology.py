@@ -32,11 +32,16 @@ def build(settings: Settings) -> None:
 @format_option
 @click.pass_obj
 def check(settings: Settings, *, output_format: str) -> int:
-    """Check the modules, the tables, and that the generated files are up to date."""
+    """Check the modules, their examples, and that the generated files are up to date.
+
+    Notes tell what could not be checked and are no problem.
+    """
     findings = building.check(path("ontology"))
-    emit(("file", "problem"), [(f.file, f.message) for f in findings], output_format)
-    note(settings, f"{len(findings) or 'no'} problems found")
-    return FOUND_PROBLEMS if findings else 0
+    rows = [(f.severity, f.rule, f.focus, f.path, f.value, f.message) for f in findings]
+    emit(("severity", "rule", "focus", "path", "value", "message"), rows, output_format)
+    number = sum(finding.severity != "note" for finding in findings)
+    note(settings, f"{number or 'no'} problems found")
+    return FOUND_PROBLEMS if number else 0
 
 
 @command.command(name="docs")

@@ -13,6 +13,8 @@ from midstack.ontology.building import check
 from midstack.ontology.building.checking import check_alignments, check_drift
 from midstack.ontology.building.hygiene import check_contrast, check_texts, load_store, run_queries, run_query
 from midstack.ontology.building.source import read_source
+from midstack.ontology.building.summary import summarise
+from midstack.ontology.building.tables import check_tables
 from midstack.resources import path
 
 FOLDER = path("ontology")
@@ -128,6 +130,25 @@ def test_faint_colours_are_found(copy: Path) -> None:
     (copy / "added.ttl").write_text(PREFIXES + 'ms:Claim pg:colour "#F0E442" .', encoding="utf-8")
     [row] = check_contrast(load_store(copy))
     assert (row.focus, row.value) == ("ms:Claim", "#F0E442")
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column"),
+    [
+        ("lexicon/en/cues.csv", "marries,Marriage,verb,so", "kind"),
+        ("lexicon/hi/status.csv", "शायद,perhaps,1", "status"),
+        ("lexicon/bn/metrics.csv", "সুখ,happiness", "metric"),
+        ("registry/entities.csv", "x,X,Organization,Company,Wizard,,,,,,known", "roles"),
+        ("registry/entities.csv", "x,X,Ghost,,,,,,,,known", "type"),
+    ],
+)
+def test_tables_may_name_only_what_the_ontology_has(file: str, row: str, column: str, tmp_path: Path) -> None:
+    target = tmp_path / file
+    target.parent.mkdir(parents=True)
+    head = (FOLDER / file).read_text(encoding="utf-8").partition("\n")[0]
+    target.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    [found] = check_tables(summarise(read_source(FOLDER)), tmp_path)
+    assert (found.focus, found.path) == (f"{file}:2", column)
 
 
 def test_drift_names_the_file_and_the_next_command(copy: Path) -> None:

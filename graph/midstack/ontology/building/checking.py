@@ -10,6 +10,8 @@ from rdflib import URIRef
 from midstack.ontology.building.findings import Finding
 from midstack.ontology.building.hygiene import check_contrast, check_texts, load_store, run_queries
 from midstack.ontology.building.source import Source, module_files, parse_turtle, read_source
+from midstack.ontology.building.summary import summarise
+from midstack.ontology.building.tables import check_tables
 from midstack.ontology.building.validating import check_examples
 from midstack.ontology.building.writing import generate
 from midstack.ontology.iris import SCHEMES, TERMS, shorten
@@ -18,8 +20,9 @@ from midstack.ontology.iris import SCHEMES, TERMS, shorten
 def check(ontology_dir: Path) -> list[Finding]:
     """Return what is wrong with the ontology in `ontology_dir`, errors first.
 
-    Two parsers, the queries of tests/*.rq, alignments against the listed terms of other vocabularies, good
-    and bad examples against the shapes, and the generated files against what would be generated now.
+    Two parsers, the queries of tests/*.rq, alignments against the listed terms of other vocabularies,
+    lexicon and registry against the modules, good and bad examples against the shapes, and the generated
+    files against what would be generated now.
     Raises OntologyError where a file cannot be read at all.
     """
     source = read_source(ontology_dir)
@@ -30,6 +33,7 @@ def check(ontology_dir: Path) -> list[Finding]:
         *check_texts(store),
         *check_contrast(store),
         *check_alignments(source, ontology_dir / "align"),
+        *check_tables(summarise(source), ontology_dir),
         *check_drift(source, ontology_dir / "generated"),
         *check_examples(source, ontology_dir),
     ]

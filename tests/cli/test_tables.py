@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from midstack.cli.tables import GAP, NARROWEST, cut, draw_table, measure
+from midstack.cli.tables import GAP, NARROWEST, NUMERIC, cut, draw_table, fit_table, measure
 
 
 @pytest.mark.parametrize(
@@ -24,11 +24,31 @@ def test_cut_fits_and_keeps_what_fits(text: str, size: int) -> None:
     assert found == text if measure(text) <= size else found.endswith("…")
 
 
-@given(st.lists(st.tuples(st.text(), st.text()), max_size=4), st.integers(2 * NARROWEST + GAP, 80))
-def test_lines_fit_the_terminal_and_are_one_a_row(rows: list[tuple[str, str]], width: int) -> None:
-    lines = draw_table(("name", "text"), rows, width=width).split("\n")
-    assert len(lines) == len(rows) + 3
-    assert max(map(measure, lines)) <= width
+@given(
+    st.lists(st.tuples(st.text(), st.text(), st.text()), max_size=4), st.integers(3 * NARROWEST + 2 * GAP, 80)
+)
+def test_lines_of_text_fit_the_terminal(rows: list[tuple[str, str, str]], width: int) -> None:
+    assume(not any(set("".join(row)) & NUMERIC for row in rows))
+    assert max(map(measure, fit_table(("a", "b", "c"), rows, width).split("\n"))) <= width
+
+
+@given(st.lists(st.tuples(st.text(), st.text()), max_size=4))
+def test_a_row_is_a_line(rows: list[tuple[str, str]]) -> None:
+    assert len(draw_table(("name", "text"), rows).split("\n")) == len(rows) + 3
+
+
+def test_what_gives_way_to_a_narrow_terminal() -> None:
+    rows = [("1", "", "0.123456", "a name", "words " * 20)]
+    assert fit_table(("rank", "none", "share", "name", "quote"), rows, 40).splitlines() == [
+        "rank  share     name",
+        "----  --------  ------",
+        "1     0.123456  a name",
+        "      words words words words words wor…",
+    ]
+
+
+def test_wide_terminal_shows_all_on_one_line() -> None:
+    assert fit_table(("a", "b", "c"), [("1", "x", "w" * 50)], 120).splitlines()[2] == f"1  x  {'w' * 50}"
 
 
 def test_columns_line_up_in_every_script() -> None:

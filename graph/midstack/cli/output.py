@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 import click
 
-from midstack.cli.tables import draw_table
+from midstack.cli.tables import draw_table, fit_table
 
 FORMATS: Final = ("auto", "table", "json", "jsonl", "csv", "md")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -40,7 +40,7 @@ def emit(columns: Sequence[str], rows: Iterable[Sequence[object]], output_format
         return
     if output_format == "auto":
         texts = [[_text(value) for value in row] for row in rows]
-        click.echo(draw_table(columns, texts, width=get_terminal_size().columns), nl=False)
+        click.echo(fit_table(columns, texts, get_terminal_size().columns), nl=False)
         return
     click.echo(render(columns, rows, output_format), nl=False)
 

@@ -6,7 +6,7 @@ Invariant: a cell is one line and never wider than its column; what is cut ends 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 CELL_WIDTH: Final = 60
@@ -14,20 +14,47 @@ CELL_WIDTH: Final = 60
 NARROWEST: Final = 8
 """A column is not made narrower than this to fit the terminal."""
 GAP: Final = 2
+INDENT: Final = 6
+"""Where a text below its row begins."""
+LONG: Final = 20
+"""A column of texts wider than this may stand below the row."""
+NUMERIC: Final = frozenset("0123456789.,-+e%")
 
 
-def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | None = None) -> str:
-    """Return `rows` under `columns`; with `width` the widest columns shrink until the lines fit it."""
+def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return `rows` under `columns`, however wide that is."""
     texts = [list(map(_plain, row)) for row in rows]
-    sizes = [
-        min(CELL_WIDTH, max([measure(name), *(measure(row[i]) for row in texts)]))
-        for i, name in enumerate(columns)
-    ]
-    if width is not None:
-        _shrink(sizes, width - GAP * (len(sizes) - 1))
-    lines = [_line(columns, sizes), _line(["-" * size for size in sizes], sizes)]
-    lines += [_line(row, sizes) for row in texts]
+    sizes = [min(CELL_WIDTH, size) for size in _sizes(columns, texts)]
+    return "\n".join([*_head(columns, sizes), *(_line(row, sizes) for row in texts)]) + "\n"
+
+
+def fit_table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+    """Return `rows` under `columns` in lines of at most `width`, if that can be.
+
+    What gives way, in this order: columns without any content; the wordiest column, which then stands below
+    each row; texts, which are cut. Numbers are never cut.
+    """
+    texts = [list(map(_plain, row)) for row in rows]
+    beside = [i for i in range(len(columns)) if not texts or any(row[i] for row in texts)]
+    sizes = _sizes(columns, texts)
+    below = _wordiest(texts, sizes, beside) if _total(sizes) > width else None
+    beside = [i for i in beside if i != below]
+    sizes = [min(CELL_WIDTH, sizes[i]) for i in beside]
+    _shrink(sizes, [_is_numeric(row[i] for row in texts) for i in beside], width)
+    lines = _head([columns[i] for i in beside], sizes)
+    for row in texts:
+        lines.append(_line([row[i] for i in beside], sizes))
+        if below is not None and row[below]:
+            lines.append(" " * INDENT + cut(row[below], width - INDENT))
     return "\n".join(lines) + "\n"
+
+
+def _wordiest(rows: Sequence[Sequence[str]], sizes: Sequence[int], among: Sequence[int]) -> int | None:
+    """Return the column with the most words, if some cell of it is LONG and others remain."""
+    if len(among) < 3:
+        return None
+    found = max(among, key=lambda i: sum(row[i].count(" ") for row in rows))
+    return found if sizes[found] > LONG else None
 
 
 def measure(text: str) -> int:
@@ -61,10 +88,30 @@ def _plain(text: str) -> str:
     return "".join(" " if unicodedata.category(letter) == "Cc" else letter for letter in text)
 
 
-def _shrink(sizes: list[int], width: int) -> None:
-    while sizes and sum(sizes) > width and max(sizes) > NARROWEST:
-        widest = sizes.index(max(sizes))
+def _sizes(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max([measure(name), *(measure(row[i]) for row in rows)]) for i, name in enumerate(columns)]
+
+
+def _total(sizes: Sequence[int]) -> int:
+    return sum(sizes) + GAP * (len(sizes) - 1)
+
+
+def _is_numeric(cells: Iterable[str]) -> bool:
+    return all(not cell or set(cell) <= NUMERIC for cell in cells)
+
+
+def _shrink(sizes: list[int], numeric: Sequence[bool], width: int) -> None:
+    """Make the widest columns of text narrower until the line fits or all are NARROWEST."""
+    texts = [i for i in range(len(sizes)) if not numeric[i]]
+    while _total(sizes) > width and texts:
+        widest = max(texts, key=lambda i: sizes[i])
+        if sizes[widest] <= NARROWEST:
+            return
         sizes[widest] -= 1
+
+
+def _head(columns: Sequence[str], sizes: Sequence[int]) -> list[str]:
+    return [_line(columns, sizes), _line(["-" * size for size in sizes], sizes)]
 
 
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:

@@ -81,7 +81,7 @@ def read_ledger(path: Path) -> Iterator[Extraction]:
 
 
 def list_parts(path: Path) -> list[Path]:
-    """Return the parts at `path`, a file or a folder, sorted by name. Raises StoreError where there is none."""
+    """Return the parts at `path`, a file or folder, sorted by name. Raises StoreError where there is none."""
     if path.is_dir():
         found = sorted(file for file in path.iterdir() if file.suffix == SUFFIX)
     else:

@@ -146,7 +146,7 @@ def rows_of(extraction: Extraction) -> Iterator[Row]:
 
 
 def extractions_of(rows: Iterable[Row], where: str) -> Iterator[Extraction]:
-    """Yield the documents in `rows`. Raises StoreError, naming `where`, for rows that contradict themselves."""
+    """Yield the documents in `rows`. Raises StoreError, naming `where`, for rows that contradict."""
     held: _Held | None = None
     for row in rows:
         if row["record"] == "document":

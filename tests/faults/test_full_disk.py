@@ -1,0 +1,36 @@
+"""A disk that is full at many points of a load: an error in one line, and a store that opens with all it acknowledged."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.faults.processes import Tally, examine, start, uninterrupted
+from tests.stores.synthetic import documents
+
+from midstack.stores import open_store
+
+SIZES = int(os.environ.get("MIDSTACK_DISK_SIZES", "5"))
+COUNT = 90
+
+
+def test_full_disk_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    tally, codes = Tally(), []
+    expected = uninterrupted(tmp_path / "other", COUNT)
+    for number in range(SIZES):
+        target = str(tmp_path / f"store-{number}")
+        with open_store(target, write=True) as store:  # the schema is there before space runs out
+            store.load([])
+        largest = 150_000 + number * 1_200_000 // SIZES
+        loader = start(target, COUNT, largest=largest)
+        told, errors = loader.communicate(timeout=120)
+        codes.append(loader.returncode)
+        assert "Traceback" not in errors, errors[-2000:]
+        tally.acknowledged = {key for line in told.splitlines() if not line.startswith("error") for key in line.split()}
+        with open_store(target, write=True) as store:
+            examine(store, tally)
+            store.load(documents(COUNT))
+            assert store.digest() == expected
+    print(f"disk full at {SIZES} sizes, exit codes {codes}; lost, doubled, unopenable: {tally.told()}")  # noqa: T201
+    assert tally.told() == (0, 0, 0)
+    assert any(codes), "no size was small enough to matter"

@@ -1,13 +1,14 @@
-"""Names the registry does not have: every second entity is taken out of it, and the annotated documents are read.
+"""Names the registry does not have: half of its entities are taken out, and the annotated documents are read.
 
-A gold entity counts as found where one of its written forms is a name the reading found. Floors are a
-little under what was measured; the figures are properties of the tests, and stand in the message of a failure.
+A gold entity counts as found where one of its written forms is a name the reading found. Floors are a little
+under what was measured; `-o log_cli=true -o log_cli_level=INFO` shows the figures.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -40,7 +41,7 @@ class Count:
 
     @property
     def figures(self) -> dict[str, float]:
-        """Recall of names taken out and of names kept, types right among the found, precision of all names."""
+        """Recall of names taken out and of names kept, types right of those found, precision of all."""
         return {
             "recall_unregistered": round(self.gone_found / self.gone, 3),
             "typed_unregistered": round(self.gone_typed / self.gone_found, 3),
@@ -97,13 +98,10 @@ def measure(registry: Registry) -> Count:
 
 
 @pytest.mark.parametrize("odd", [0, 1])
-def test_names_are_recognised_without_half_of_the_registry(
-    odd: int, record_property: Callable[[str, object], None]
-) -> None:
+def test_names_are_recognised_without_half_of_the_registry(odd: int) -> None:
     count = measure(cut(load_registry(), odd))
-    for name, figure in count.figures.items():
-        record_property(name, figure)
     told = f"{count.figures}\n" + "\n".join(count.missed[:40])
+    logging.getLogger(__name__).info("%s", told)
     assert count.gone >= 100, told
     assert count.figures["recall_unregistered"] >= 0.5, told
     assert count.figures["recall_registered"] >= 0.9, told

@@ -19,6 +19,15 @@ _COMPARED = frozenset({"Latn", "Beng", "Deva"})
 """Scripts whose forms every other script is compared with; the others only with names of their own script."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The sound of a form of `entity`. What does not `tell` finds nobody, but casts doubt on others."""
+
+    entity: str
+    sound: Sound
+    tells: bool
+
+
 @dataclass(slots=True)
 class Forms:
     """`owners` maps a key to the entities that have it, each with the kind of its form."""
@@ -26,7 +35,7 @@ class Forms:
     owners: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     looks: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     aliases: tuple[Alias, ...] = ()
-    _by_sound: dict[str, dict[str, list[tuple[str, Sound]]]] = field(default_factory=dict)
+    _by_sound: dict[str, dict[str, list[Heard]]] = field(default_factory=dict)
 
     def with_key(self, key: str) -> dict[str, str]:
         """Return the entities one of whose forms has `key`, with the kind of the form."""
@@ -36,28 +45,28 @@ class Forms:
         """Return the entities one of whose Latin forms looks like `skeleton`."""
         return frozenset(self.looks.get(skeleton, ()))
 
-    def sounding_like(self, skeleton: str, script: str) -> list[tuple[str, Sound]]:
-        """Return entities with the sound of a form that has `skeleton`, as `script` can tell sounds apart."""
+    def sounding_like(self, skeleton: str, script: str) -> list[Heard]:
+        """Return the forms whose sound has `skeleton`, as `script` can tell sounds apart."""
         if script not in self._by_sound:
             self._by_sound[script] = self._sound_table(script)
         return self._by_sound[script].get(skeleton, [])
 
-    def _sound_table(self, script: str) -> dict[str, list[tuple[str, Sound]]]:
-        table: dict[str, set[tuple[str, Sound]]] = defaultdict(set)
+    def _sound_table(self, script: str) -> dict[str, list[Heard]]:
+        table: dict[str, set[Heard]] = defaultdict(set)
         wordlike = {(alias.entity, fold(alias.form)) for alias in self.aliases if alias.kind in _WORDLIKE}
         for alias in self.aliases:
             written = script_of(alias.form)
-            compared = written in _COMPARED or written == script
-            if not compared or (alias.entity, fold(alias.form)) in wordlike:
+            if written not in _COMPARED and written != script:
                 continue
+            tells = (alias.entity, fold(alias.form)) not in wordlike
             for sound in sounds_of(alias.form, script):
                 if sound.tells:
-                    table[sound.skeleton].add((alias.entity, sound))
+                    table[sound.skeleton].add(Heard(alias.entity, sound, tells))
         return {skeleton: sorted(found, key=_place) for skeleton, found in table.items()}
 
 
-def _place(pair: tuple[str, Sound]) -> tuple[str, str]:
-    return pair[0], pair[1].full
+def _place(heard: Heard) -> tuple[str, str, bool]:
+    return heard.entity, heard.sound.full, heard.tells
 
 
 def build_forms(registry: Registry) -> Forms:

@@ -41,22 +41,31 @@ def find_alike(forms: Forms, name: str) -> list[Alike]:
     script = script_of(name)
     if script == "Latn" or not can_read(script) or is_ordinary(name):
         return []
-    scores: dict[str, float] = {}
+    best: dict[str, float] = {}
+    telling: dict[str, float] = {}
     needed = ALIKE_LONG
     for sound in sounds_of(name, script):
         if not sound.tells:
             continue
         needed = max(needed, _needed(sound))
-        for entity, other in forms.sounding_like(sound.skeleton, script):
-            scores[entity] = max(scores.get(entity, 0.0), likeness(sound.full, other.full))
-    heard = (pair for pair in scores.items() if pair[1] >= PROPOSED)
+        for heard in forms.sounding_like(sound.skeleton, script):
+            score = likeness(sound.full, heard.sound.full)
+            best[heard.entity] = max(best.get(heard.entity, 0.0), score)
+            if heard.tells:
+                telling[heard.entity] = max(telling.get(heard.entity, 0.0), score)
+    return _ranked(best, telling, needed)
+
+
+def _ranked(best: dict[str, float], telling: dict[str, float], needed: float) -> list[Alike]:
+    heard = (pair for pair in best.items() if pair[1] >= PROPOSED)
     ranked = sorted(heard, key=lambda pair: (-pair[1], pair[0]))
     if not ranked:
         return []
+    told = telling.get(ranked[0][0], 0.0)
+    clear = told >= needed and (len(ranked) == 1 or ranked[1][1] <= told - CLEAR)
     floor = ranked[0][1] - CLEAR
-    alone = len(ranked) == 1 or ranked[1][1] <= floor
     return [
-        Alike(entity, score, score > floor, place == 0 and alone and score >= needed)
+        Alike(entity, score, score > floor, clear and place == 0)
         for place, (entity, score) in enumerate(ranked)
     ]
 

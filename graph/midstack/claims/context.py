@@ -45,7 +45,7 @@ class Context:
 
     def is_first(self, mention: Mention) -> bool:
         """Tell whether no other mention stands before it in its sentence."""
-        here = [m for m in self._by_sentence[mention.sentence] if m.how != "dropped"]
+        here = [m for m in self._by_sentence[mention.sentence] if not m.is_silent]
         return not here or here[0].first >= mention.first
 
     def rivals(self, trigger: Trigger, mention: Mention, types: frozenset[str]) -> int:
@@ -58,7 +58,7 @@ class Context:
             and m is not mention
             and m.entity != mention.entity
             and m.type in types
-            and m.how != "dropped"
+            and not m.is_silent
             and (m.group < 0 or m.group != mention.group)
         }
         return min(3, len(between))

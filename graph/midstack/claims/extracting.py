@@ -13,14 +13,16 @@ from midstack.claims.metrics import Measured, find_measured, find_period
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, find_relations
 from midstack.claims.statuses import choose_status, status_features
-from midstack.ontology.weights import TASKS, Weights, load_weights
+from midstack.claims.vectors import FEATURES
 from midstack.mentions.index import NameIndex, load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
 from midstack.model import Claim, Document, Entity, Evidence, Extraction, Observation, Span
 from midstack.ontology import Ontology, load_ontology
+from midstack.ontology.forest import Forest, load_forest
 from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import Registry, load_registry
+from midstack.ontology.weights import Weights, load_weights
 
 VERSION = "rules-1"
 
@@ -33,7 +35,7 @@ class Extractor:
     registry: Registry
     index: NameIndex
     names: Weights
-    relations: Weights
+    relations: Forest
     statuses: Weights
     amounts: Weights
     metrics: Weights
@@ -97,7 +99,9 @@ def load_extractor() -> Extractor:
         load_ontology(),
         load_registry(),
         load_index(),
-        *(load_weights(task) for task in TASKS),
+        load_weights("names"),
+        load_forest("relations", FEATURES),
+        *(load_weights(task) for task in ("statuses", "amounts", "metrics")),
     )
 
 

@@ -14,29 +14,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from midstack.claims.amounts import amount_features, near_money
 from midstack.claims.candidates import Candidate
 from midstack.claims.context import Context
 from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
 from midstack.claims.metrics import metric_candidates, metric_features
-from midstack.claims.relations import featurise
+from midstack.claims.relations import all_candidates
 from midstack.claims.statuses import status_features
 from midstack.claims.training_names import learn_names
+from midstack.claims.training_trees import grow
+from midstack.claims.vectors import FEATURES, Matrix, Vectoriser
 from midstack.ontology.weights import TASKS, Weights
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
 from midstack.ontology import load_ontology
+from midstack.ontology.forest import Forest, Node, build_forest, write_forest
 from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import load_registry
 from midstack.resources import path
 
-PENALTIES: Mapping[str, float] = {"relations": 4.0, "statuses": 4.0, "amounts": 4.0, "metrics": 4.0}
+PENALTIES: Mapping[str, float] = {"statuses": 4.0, "amounts": 4.0, "metrics": 4.0}
 """How strongly each task's weights are drawn to zero."""
-LIKELY = 0.3
-"""Candidates of a gold relation below this probability in the first fit are left out of the second."""
-
+Scores = npt.NDArray[np.float64]
 Key = tuple[str, str, str]
 
 
@@ -47,33 +51,45 @@ class Lesson:
     gold: GoldDocument
     context: Context
     ids: Mapping[str, str]
-    candidates: list[tuple[Candidate, list[str], GoldRelation | None]] = field(default_factory=list)
+    candidates: list[tuple[Candidate, GoldRelation | None]] = field(default_factory=list)
+    """Candidates with the gold relation they give; those of optional ones are left out."""
+    matrix: Matrix = field(default_factory=lambda: np.zeros((0, len(FEATURES)), dtype=np.float32))
 
 
-def learn(documents: Iterable[GoldDocument]) -> dict[str, Weights]:
-    """Return the weights of every task learned from `documents`."""
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What is learned: weights by task, and the trees of relations."""
+
+    weights: Mapping[str, Weights]
+    trees: Sequence[Node]
+
+
+def learn(documents: Iterable[GoldDocument]) -> Learned:
+    """Return what `documents` teach."""
     listed = list(documents)
     names = learn_names(listed)
     lessons = [_study(gold, names) for gold in listed]
-    relations = _learn_relations(lessons)
-    chosen = [(lesson, *pair) for lesson in lessons for pair in _told_by(lesson, relations)]
-    return {
+    trees = _learn_relations(lessons)
+    forest = build_forest(trees, FEATURES)
+    chosen = [(lesson, *pair) for lesson in lessons for pair in _told_by(lesson, forest)]
+    weights = {
         "names": names,
-        "relations": relations,
         "statuses": Weights(fit(list(_status_examples(lessons, chosen)), PENALTIES["statuses"])),
         "amounts": Weights(fit(list(_amount_examples(chosen)), PENALTIES["amounts"])),
         "metrics": Weights(fit(list(_metric_examples(lessons)), PENALTIES["metrics"])),
     }
+    return Learned(weights, trees)
 
 
-def write_weights(weights: Mapping[str, Weights], folder: Path) -> None:
+def write_learned(learned: Learned, folder: Path) -> None:
     """Write one CSV file a task into `folder`, features sorted."""
     folder.mkdir(parents=True, exist_ok=True)
     for task in TASKS:
         with (folder / f"{task}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(("feature", "weight"))
-            writer.writerows(sorted(weights[task].by_feature.items()))
+            writer.writerows(sorted(learned.weights[task].by_feature.items()))
+    write_forest(learned.trees, folder / "relations.csv")
 
 
 def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
@@ -86,16 +102,19 @@ def _study(gold: GoldDocument, names: Weights) -> Lesson:
     ontology = load_ontology()
     reading = prepare(gold.document, load_lexicon(gold.document.language), load_index(), registry, names)
     lesson = Lesson(gold, Context(reading, registry), match_entities(gold, reading))
-    known = {_order(relation.key, ontology.kind_named(relation.predicate).symmetric): relation for relation in gold.relations}
-    for candidate, features in featurise(lesson.context, ontology):
+    known = {_order(r.key, ontology.kind_named(r.predicate).symmetric): r for r in gold.relations}
+    found = all_candidates(lesson.context, ontology)
+    rows = Vectoriser(lesson.context, ontology, found).matrix()
+    kept = []
+    for place, candidate in enumerate(found):
         kind = ontology.kinds[candidate.trigger.kind]
         source, target = lesson.ids[candidate.source.entity], lesson.ids[candidate.target.entity]
-        if source == target:
-            continue
         key = _order((source, kind.name, target), kind.symmetric)
-        if key in gold.optional or (kind.symmetric and key[::-1] in gold.optional):
+        if source == target or key in gold.optional or (kind.symmetric and key[::-1] in gold.optional):
             continue
-        lesson.candidates.append((candidate, features, known.get(key)))
+        kept.append(place)
+        lesson.candidates.append((candidate, known.get(key)))
+    lesson.matrix = rows[kept]
     return lesson
 
 
@@ -104,47 +123,54 @@ def _order(key: Key, symmetric: bool) -> Key:
     return (target, predicate, subject) if symmetric and subject > target else key
 
 
-def _learn_relations(lessons: Sequence[Lesson]) -> Weights:
-    first = Weights(fit(list(_relation_examples(lessons, None)), PENALTIES["relations"]))
-    return Weights(fit(list(_relation_examples(lessons, first)), PENALTIES["relations"]))
+def _learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
+    first = build_forest(_grow(lessons, None), FEATURES)
+    return _grow(lessons, [first.score(lesson.matrix) for lesson in lessons])
 
 
-def _relation_examples(lessons: Sequence[Lesson], known: Weights | None) -> Iterator[Example]:
-    for lesson in lessons:
-        telling = {id(pair[0]) for pair in _telling(lesson, known)}
-        for candidate, features, relation in lesson.candidates:
-            if relation is None:
-                yield Example(features, positive=False)
-            elif id(candidate) in telling:
-                yield Example(features, positive=True)
+def _grow(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -> list[Node]:
+    rows: list[Matrix] = []
+    truth: list[bool] = []
+    for number, lesson in enumerate(lessons):
+        telling = set(_telling(lesson, None if scores is None else scores[number]))
+        kept = [p for p, (_, relation) in enumerate(lesson.candidates) if relation is None or p in telling]
+        rows.append(lesson.matrix[kept])
+        truth += [p in telling for p in kept]
+    return grow(np.concatenate(rows), np.array(truth), FEATURES)
 
 
-def _telling(lesson: Lesson, known: Weights | None) -> Iterator[tuple[Candidate, GoldRelation]]:
-    """Yield the candidates that may be how the text says a gold relation."""
-    groups: dict[Key, list[tuple[Candidate, list[str], GoldRelation]]] = defaultdict(list)
-    for candidate, features, relation in lesson.candidates:
+def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:
+    """Yield the places of the candidates that may be how the text says a gold relation."""
+    groups: dict[Key, list[int]] = defaultdict(list)
+    for place, (_, relation) in enumerate(lesson.candidates):
         if relation is not None:
-            groups[relation.key].append((candidate, features, relation))
+            groups[relation.key].append(place)
     for group in groups.values():
-        within = [entry for entry in group if _in_evidence(lesson, entry[0], entry[2])] or group
-        if known is not None:
-            best = max(known.score(entry[1]) for entry in within)
-            within = [entry for entry in within if known.score(entry[1]) >= min(best, _LIKELY_SCORE)]
-        for candidate, _, relation in within:
-            yield candidate, relation
+        within = [p for p in group if _in_evidence(lesson, *_pair(lesson, p))] or group
+        if scores is not None:
+            least = min(max(scores[p] for p in within), _LIKELY_SCORE)
+            within = [p for p in within if scores[p] >= least]
+        yield from within
 
 
-_LIKELY_SCORE = -0.85
-"""LIKELY on the logit scale."""
+def _pair(lesson: Lesson, place: int) -> tuple[Candidate, GoldRelation]:
+    candidate, relation = lesson.candidates[place]
+    assert relation is not None
+    return candidate, relation
 
 
-def _told_by(lesson: Lesson, weights: Weights) -> Iterator[tuple[Candidate, GoldRelation]]:
+_LIKELY_SCORE = -1.4
+"""Logit below which candidates of a gold relation are left out of the second fit."""
+
+
+def _told_by(lesson: Lesson, forest: Forest) -> Iterator[tuple[Candidate, GoldRelation]]:
     """Yield the likeliest candidate of every gold relation that was reached."""
+    scores = forest.score(lesson.matrix) if lesson.candidates else np.zeros(0)
     best: dict[Key, tuple[float, Candidate, GoldRelation]] = {}
-    for candidate, features, relation in lesson.candidates:
+    for place, (candidate, relation) in enumerate(lesson.candidates):
         if relation is None:
             continue
-        score = weights.score(features) + (5.0 if _in_evidence(lesson, candidate, relation) else 0.0)
+        score = float(scores[place]) + (5.0 if _in_evidence(lesson, candidate, relation) else 0.0)
         if relation.key not in best or score > best[relation.key][0]:
             best[relation.key] = (score, candidate, relation)
     for _, candidate, relation in best.values():
@@ -207,7 +233,7 @@ def _metric_examples(lessons: Sequence[Lesson]) -> Iterator[Example]:
 def main(arguments: Sequence[str]) -> None:
     """Learn from the gold folders named and write the weights that ship with midstack."""
     documents = [gold for folder in arguments for gold in read_gold(Path(folder))]
-    write_weights(learn(documents), path("ontology") / "weights")
+    write_learned(learn(documents), path("ontology") / "weights")
 
 
 if __name__ == "__main__":

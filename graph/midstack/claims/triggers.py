@@ -14,9 +14,12 @@ _TOUCH = 4
 """Most words between owner and thing in "Google's much-praised new Gemini"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trigger:
-    """Tokens `first` to `last` (exclusive) speak of `kind`. See `ontology.lexicon.Cue` for `pos`, `orient`."""
+    """Tokens `first` to `last` (exclusive) speak of `kind`. See `ontology.lexicon.Cue` for `pos`, `orient`.
+
+    Triggers are told apart by identity, which makes them cheap keys.
+    """
 
     first: int
     last: int
@@ -47,17 +50,17 @@ def find_triggers(reading: Reading, ontology: Ontology) -> list[Trigger]:
 
 
 def _outermost(triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out cues that lie within a longer cue: "acquired by" hides "acquired"."""
+    """Leave out cues that lie within a longer cue of their kind: "acquired by" hides "acquired"."""
     return [
         t
         for t in triggers
-        if not any(o is not t and o.first <= t.first and t.last <= o.last and len(o.form) > len(t.form) for o in triggers)
+        if not any(o is not t and o.kind == t.kind and o.first <= t.first and t.last <= o.last and len(o.form) > len(t.form) for o in triggers)
     ]
 
 
 def _touching(reading: Reading, ontology: Ontology) -> list[Trigger]:
     found: list[Trigger] = []
-    names = [m for m in reading.mentions if m.how != "dropped"]
+    names = [m for m in reading.mentions if not m.is_silent]
     for left, right in zip(names, names[1:], strict=False):
         if left.sentence != right.sentence or right.first < left.last:
             continue

@@ -13,7 +13,7 @@ from midstack.text import MatchingText, Sentence, Token
 class Mention:
     """Tokens `first` to `last` (exclusive) that name or stand for `entity`.
 
-    `how` is name | nominal | dropped. `cases` are the case markers on it ("gen", "loc", ...; empty when bare).
+    `how` is name | nominal | nominal2 | dropped | topic. `cases` are the case markers on it ("gen", "loc", ...; empty when bare).
     `group` numbers the coordinated list it stands in, -1 when it stands alone.
     """
 
@@ -27,6 +27,11 @@ class Mention:
     sentence: int = -1
     span_end: int = 0
     """Characters of the matching text up to which the name itself reaches, endings left out."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether no word stands for it: a subject left out, or the topic of the whole document."""
+        return self.how in ("dropped", "topic")
 
 
 @dataclass(slots=True)

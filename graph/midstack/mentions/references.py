@@ -17,26 +17,35 @@ from midstack.ontology.phrases import Match
 
 _REACH = 5
 """How many sentences back a noun may point."""
+_TOPIC = 3.0
+"""How often the topic is named at least; the title counts double."""
+SUBJECT = 2.0
+LISTED = -0.7
+TOPIC_BONUS = 1.2
+"""What a place as subject, a place in a list, and being the topic add to how likely a pronoun means a name."""
 _SECOND = "nominal2"
 
 
 @dataclass(slots=True)
 class _Salience:
-    """What the text spoke of, newest last: (sentence, was subject, entity, type)."""
+    """What the text spoke of, newest last: (sentence, weight of its place, entity, type); and what it is about."""
 
-    seen: list[tuple[int, bool, str, str]] = field(default_factory=list)
+    topic: str | None = None
+    seen: list[tuple[int, float, str, str]] = field(default_factory=list)
 
-    def add(self, sentence: int, subject: bool, entity: str, kind: str) -> None:
-        self.seen.append((sentence, subject, entity, kind))
+    def add(self, sentence: int, weight: float, entity: str, kind: str) -> None:
+        self.seen.append((sentence, weight, entity, kind))
 
     def ranked(self, sentence: int, kinds: frozenset[str]) -> list[str]:
         """Return the entities of `kinds` by how likely `sentence` means them: a near subject before other names."""
         scores: dict[str, float] = {}
-        for place, (where, subject, entity, kind) in enumerate(self.seen):
+        for place, (where, weight, entity, kind) in enumerate(self.seen):
             if kind not in kinds or sentence - where > _REACH:
                 continue
-            score = (2.0 if subject else 0.0) - 1.5 * (sentence - where) + 0.01 * place
+            score = weight - 1.5 * (sentence - where) + 0.01 * place
             scores[entity] = max(score, scores.get(entity, score)) + 0.25
+        if self.topic in scores:
+            scores[self.topic] += TOPIC_BONUS
         return sorted(scores, key=lambda entity: (-scores[entity], entity))
 
     def pair(self, sentence: int, kinds: frozenset[str]) -> list[str]:
@@ -52,15 +61,34 @@ class _Salience:
 
 def find_references(reading: Reading) -> None:
     """Add nominal, pronominal and silent mentions to `reading.mentions`, which stay sorted by place."""
-    salience = _Salience()
+    topic = _topic(reading)
+    salience = _Salience(topic)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in reading.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     added: list[Mention] = []
     for number in range(len(reading.sentences)):
-        added += _in_sentence(reading, number, by_sentence.get(number, []), salience)
+        found = _in_sentence(reading, number, by_sentence.get(number, []), salience)
+        here = {mention.entity for mention in (*found, *by_sentence.get(number, ()))}
+        if topic is not None and topic not in here:
+            first = reading.sentences[number].first
+            found.append(Mention(first, first + 1, topic, reading.namings[topic].type, "topic", sentence=number))
+        added += found
     reading.mentions.extend(added)
     reading.mentions.sort(key=lambda mention: (mention.first, mention.last, mention.how))
+
+
+def _topic(reading: Reading) -> str | None:
+    """Return the organisation the document is about: named most, first of all in its title, or None."""
+    scores: dict[str, float] = {}
+    for mention in reading.mentions:
+        if mention.type == "Organization":
+            title = reading.sentences[mention.sentence].is_title
+            scores[mention.entity] = scores.get(mention.entity, 0.0) + (2.0 if title else 1.0)
+    if not scores:
+        return None
+    best = max(scores, key=lambda entity: (scores[entity], entity))
+    return best if scores[best] >= _TOPIC else None
 
 
 def _in_sentence(reading: Reading, number: int, here: list[Mention], salience: _Salience) -> list[Mention]:
@@ -124,7 +152,8 @@ def _reference(reading: Reading, match: Match[Nominal], entity: str, sentence: i
 
 def _remember(salience: _Salience, mention: Mention, number: int, subject_seen: bool) -> bool:
     is_subject = not subject_seen and not mention.cases - {"erg", "topic", "nom"}
-    salience.add(number, is_subject, mention.entity, mention.type)
+    weight = SUBJECT if is_subject and mention.group < 0 else LISTED if mention.group >= 0 else 0.0
+    salience.add(number, weight, mention.entity, mention.type)
     return subject_seen or is_subject
 
 

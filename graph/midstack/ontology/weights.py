@@ -15,7 +15,7 @@ from pathlib import Path
 from midstack.errors import OntologyError
 from midstack.resources import path
 
-TASKS = ("names", "relations", "statuses", "amounts", "metrics")
+TASKS = ("names", "statuses", "amounts", "metrics")
 
 
 @dataclass(frozen=True, slots=True)

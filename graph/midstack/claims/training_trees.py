@@ -1,0 +1,57 @@
+"""Grows the forest that scores candidates: gradient boosting by LightGBM, the same trees from the same rows every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import lightgbm
+import numpy as np
+import numpy.typing as npt
+
+from midstack.claims.vectors import Matrix
+from midstack.ontology.forest import Node
+
+ROUNDS: Final = 300
+SETTINGS: Final[Mapping[str, Any]] = {
+    "objective": "binary",
+    "num_leaves": 15,
+    "learning_rate": 0.04,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.4,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "extra_trees": True,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbosity": -1,
+}
+"""Few leaves and random thresholds: there are about a thousand true relations to learn from."""
+
+
+def grow(rows: Matrix, truth: npt.NDArray[np.bool_], features: Sequence[str]) -> list[Node]:
+    """Return the nodes of the trees that tell the true of `rows` (shape: rows, features) from the others."""
+    data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(features))
+    booster = lightgbm.train(dict(SETTINGS), data, num_boost_round=ROUNDS)
+    trees = booster.dump_model()["tree_info"]
+    return [node for number, tree in enumerate(trees) for node in _nodes(number, tree["tree_structure"], features)]
+
+
+def _nodes(tree: int, root: Mapping[str, Any], features: Sequence[str]) -> Iterator[Node]:
+    waiting = [(0, root)]
+    free = 1
+    while waiting:
+        number, part = waiting.pop(0)
+        if "split_feature" not in part:
+            yield Node(tree, number, "", 0.0, 0, 0, float(part["leaf_value"]))
+            continue
+        left, right = free, free + 1
+        free += 2
+        feature = features[part["split_feature"]]
+        # Rows hold 32-bit numbers: the threshold is rounded as they are, so that both sides agree.
+        threshold = float(np.float32(part["threshold"]))
+        yield Node(tree, number, feature, threshold, left, right, 0.0)
+        waiting += [(left, part["left_child"]), (right, part["right_child"])]

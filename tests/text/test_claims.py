@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache
 
 import pytest
+from tests.documents.gold import Gold, gold_documents
+from tests.text.rewrites import REWRITES
 
 from midstack.claims.extracting import Extractor, load_extractor
 from midstack.model import Document
 from midstack.text import normalise
-from tests.documents.gold import Gold, gold_documents
-from tests.text.rewrites import REWRITES
 
 pytestmark = pytest.mark.slow
 

@@ -34,9 +34,9 @@ def rank(snapshot: Snapshot = CHAIN, worlds: int = 0, null: int = 0) -> dict[str
 def test_those_on_the_chains_are_ranked_and_their_ends_are_not() -> None:
     found = rank()
     assert set(found) == {"foundry-t", "chip-n", "chip-m", "cloud-c"}
-    # 4 serving (equipment, foundry, two chips) x 2 labs. The foundry is no end of 6 of these pairs and lies
-    # on both chains from equipment. The cloud lies on three chains to lab-o and on chip-n's to lab-p; from the
-    # foundry down, lab-p is nearer through chip-m.
+    # Four serving actors by two labs. The foundry is no end of 6 of these pairs and lies on both chains from
+    # equipment. The cloud lies on three chains to lab-o and on chip-n's to lab-p; from the foundry down,
+    # lab-p is nearer through chip-m.
     assert found["foundry-t"].score == pytest.approx(2 / 6)
     assert found["cloud-c"].score == pytest.approx(4 / 8)
     assert found["cloud-c"].rank == 1
@@ -75,9 +75,8 @@ def test_a_rumour_widens_the_interval_and_the_surest_leads() -> None:
 
 def test_same_arguments_same_answer_in_any_order_of_edges() -> None:
     snapshot = make_snapshot()
-    turned = replace(
-        snapshot, edges=tuple(reversed(snapshot.edges)), entities=dict(reversed(snapshot.entities.items()))
-    )
+    entities = {key: snapshot.entities[key] for key in sorted(snapshot.entities, reverse=True)}
+    turned = replace(snapshot, edges=tuple(reversed(snapshot.edges)), entities=entities)
     first, second = (rank_brokers(s, load_ontology(), worlds=50, null=20) for s in (snapshot, turned))
     assert first == second
     assert rank_brokers(snapshot, load_ontology(), worlds=50, seed=1) != rank_brokers(

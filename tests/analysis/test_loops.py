@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -105,7 +106,7 @@ def _graph(weights: dict[tuple[int, int], int]) -> nx.DiGraph:
 @given(WEIGHTS)
 def test_circulation_keeps_within_amounts_and_balances(weights: dict[tuple[int, int], int]) -> None:
     graph = _graph(weights)
-    flow = circulate(graph)
+    flow: dict[Any, float] = {**circulate(graph)}
     assert all(-1e-6 <= flow[edge] <= weights[edge] + 1e-6 for edge in weights)
     for node in graph:
         inward, outward = (sum(flow[e] for e in edges(node)) for edges in (graph.in_edges, graph.out_edges))

@@ -24,12 +24,12 @@ def lines(text: str) -> list[dict[str, Any]]:
 
 
 def test_eval_lines_have_the_agreed_form(run: Any) -> None:
-    done = run("extract", *SEEDS, "--format", "eval")
+    done = run("extract", *seed_paths(), "--format", "eval")
     assert done.code == 0
     assert done.err == ""
     found = lines(done.out)
     ontology = load_ontology()
-    texts = {path.stem: path.read_text("utf-8") for path in SEEDS}
+    texts = {path.stem: path.read_text("utf-8") for path in seed_paths()}
     assert {line["doc"] for line in found} == set(texts)
     for line in found:
         if line["kind"] == "entity":

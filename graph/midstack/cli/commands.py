@@ -50,8 +50,8 @@ SECTIONS: Final[dict[str, tuple[Listed, ...]]] = {
         Listed("whatif", "Remove entities and compare the graph before and after."),
     ),
     "Show": (
-        Listed("view", "Write the graph as one interactive HTML page."),
-        Listed("export", "Write the graph as RDF, GraphML, GEXF, CSV, Parquet or FtM."),
+        Listed("view", "Write the graph as one interactive page."),
+        Listed("export", "Write the graph as files for other programs."),
     ),
     "Maintain": (
         Listed("verify", "Check that every claim in the store rests on its document."),

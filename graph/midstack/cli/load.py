@@ -97,4 +97,5 @@ def _check_prune(present: set[str], refusals: Refusals) -> None:
     """Refuse to prune what only looks gone because it could not be read."""
     if not present:
         raise UsageError("--prune without a document would close everything in the store; nothing was closed")
-    present.update(refusal.document_id for refusal in refusals.found)
+    for refusal in refusals.found:
+        present.update((refusal.document_id, Path(refusal.document_id).stem))

@@ -51,7 +51,7 @@ def command(
     no_fonts: bool,
     show: bool,
 ) -> None:
-    """Write the graph as one interactive HTML page that needs no network.
+    """Write the graph as one interactive page.
 
     The page has the layers as bands, legend and filters in one, search in any script, the sentences behind
     every line, a time slider, paths, and what happens when an actor is removed. Its name goes to stdout.

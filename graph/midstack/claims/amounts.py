@@ -11,6 +11,8 @@ from midstack.ontology.weights import Weights
 from midstack.mentions.quantities import Quantity
 from midstack.model import Money
 
+LEAST = -0.3
+"""Least score (logit) of a sum that is taken for the amount."""
 REACH = 1
 """How many sentences away a sum may stand."""
 
@@ -47,8 +49,24 @@ def amount_features(context: Context, candidate: Candidate, quantity: Quantity) 
         features.append(f"own|{bool(context.money_in(trigger.sentence))}|{offset}")
         nominal = bool(reading.lexicon.nominals.find(reading.tokens, bounds.first, bounds.first + 4))
         features.append(f"nominal|{nominal}|{offset}")
+    features += _ends(context, candidate, quantity)
     if quantity.value < 1e6:
         features.append("small")
+    return features
+
+
+def _ends(context: Context, candidate: Candidate, quantity: Quantity) -> list[str]:
+    """Return how the sum stands to the ends: in brackets behind one of them, or shared by a whole list."""
+    kind = candidate.trigger.kind
+    features = [f"listed|{kind}|{candidate.source.group >= 0}|{candidate.target.group >= 0}"]
+    tokens = context.reading.tokens
+    if quantity.first and tokens[quantity.first - 1].text == "(":
+        before = [m for m in context.reading.mentions if m.how == "name" and m.last == quantity.first - 1]
+        own = any(m.entity in (candidate.source.entity, candidate.target.entity) for m in before)
+        features.append(f"bracket|{own if before else 'none'}")
+    for name, end in (("source", candidate.source), ("target", candidate.target)):
+        near = end.sentence == quantity.sentence and not end.is_silent
+        features.append(f"{name}|{near}|{kind}")
     return features
 
 
@@ -57,7 +75,7 @@ def find_amount(context: Context, relation: Relation, weights: Weights) -> Money
     best: tuple[float, Quantity] | None = None
     for quantity in near_money(context, relation.candidate.trigger.sentence):
         score = weights.score(amount_features(context, relation.candidate, quantity))
-        if score > 0 and (best is None or score > best[0]):
+        if score > LEAST and (best is None or score > best[0]):
             best = (score, quantity)
     return best[1].money(context.reading) if best else None
 

@@ -18,6 +18,8 @@ _HOLDERS = {
     "people": frozenset(("Organization", "Product", "Model")),
     "money": frozenset(("Organization", "Facility", "Product")),
 }
+THRESHOLD = 0.28
+"""Least probability of an observation that is kept."""
 _CUE_REACH = 16
 """Most words between a number and the word that says what it measures."""
 
@@ -112,7 +114,7 @@ def find_measured(context: Context, ontology: Ontology, weights: Weights) -> lis
     best: dict[tuple[int, str], Measured] = {}
     for candidate in metric_candidates(context, ontology):
         found = Measured(candidate, probability(weights.score(metric_features(context, candidate))))
-        if found.probability < 0.5:
+        if found.probability < THRESHOLD:
             continue
         key = (candidate.quantity.first, "")
         known = best.get(key)

@@ -37,6 +37,15 @@ def find_names(reading: Reading, index: NameIndex, registry: Registry, weights: 
     reading.mentions.sort(key=lambda mention: mention.first)
     for mention in reading.mentions:
         mention.sentence = reading.sentence_of(mention.first)
+    # What stands outside every sentence is no prose: see `preparing`.
+    reading.mentions = [m for m in reading.mentions if _is_inside(reading, m)]
+    named = {mention.entity for mention in reading.mentions}
+    reading.namings = {key: naming for key, naming in reading.namings.items() if key in named}
+
+
+def _is_inside(reading: Reading, mention: Mention) -> bool:
+    sentence = reading.sentences[mention.sentence]
+    return sentence.first <= mention.first < sentence.last
 
 
 def slug(label: str) -> str:

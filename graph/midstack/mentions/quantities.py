@@ -65,7 +65,7 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     first = place
     currency = ""
     for match in reading.lexicon.currencies.find_at(reading.tokens, place, stop):
-        if match.payload.position in ("pre", "both") and match.last > place:
+        if match.payload.position in ("pre", "both") and match.last > place and _is_sign(reading, place, match.last):
             currency, place = match.payload.currency, max(place, match.last)
     parsed = _number(reading, place, stop)
     if parsed is None:
@@ -83,6 +83,14 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
         minimum = minimum * factor if minimum is not None else None
     bound = _bound(reading, first, unit_end, sentence)
     return Quantity(first, unit_end, value, unit, is_money, bound, minimum, sentence)
+
+
+def _is_sign(reading: Reading, first: int, last: int) -> bool:
+    # "A$5" is Australian, "a $5" is not: a sign is written in one piece.
+    tokens = reading.tokens[first:last]
+    if tokens[-1].is_word or len(tokens) == 1:
+        return True
+    return all(left.end == right.start for left, right in zip(tokens, tokens[1:], strict=False))
 
 
 def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import neo4j
 import pytest
-from tests.stores.samples import large_corpus
+from tests.stores.samples import corpus, large_corpus
 
 from midstack.stores import Store, open_store
 from midstack.stores.local_neo4j import Running
@@ -55,5 +55,15 @@ def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     with _target(request, tmp_path_factory.mktemp("loaded")) as target:
         with open_store(target, write=True) as writer:
             writer.load(large_corpus())
+        with open_store(target) as reader:
+            yield reader
+
+
+@pytest.fixture(scope="module", params=TARGETS)
+def loaded_small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The corpus without its extra document, open for reading, once a module."""
+    with _target(request, tmp_path_factory.mktemp("small")) as target:
+        with open_store(target, write=True) as writer:
+            writer.load(corpus())
         with open_store(target) as reader:
             yield reader

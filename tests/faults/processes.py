@@ -15,7 +15,9 @@ from tests.stores.synthetic import documents
 from midstack.stores import Store, open_store
 
 LOADER = Path(__file__).with_name("loader.py")
-WAITING = frozenset({"proposition waiting for its edge", "edge missing", "edge out of date", "edge without open claims"})
+WAITING = frozenset(
+    {"proposition waiting for its edge", "edge missing", "edge out of date", "edge without open claims"}
+)
 """What a killed load may leave behind for the next one to make good."""
 
 
@@ -34,10 +36,14 @@ class Tally:
         return self.lost, self.doubled, self.unopenable
 
 
-def start(target: str, count: int, *, portion: int = 3, seed: int = 0, largest: int = 0) -> subprocess.Popen[str]:
+def start(
+    target: str, count: int, *, portion: int = 3, seed: int = 0, largest: int = 0
+) -> subprocess.Popen[str]:
     """Start a loader."""
     arguments = [sys.executable, str(LOADER), target, *map(str, (count, portion, seed, largest))]
-    return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ})
+    return subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ}
+    )
 
 
 def kill_after(process: subprocess.Popen[str], seconds: float, tally: Tally) -> None:

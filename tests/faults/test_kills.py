@@ -9,6 +9,7 @@ import os
 import random
 from pathlib import Path
 
+import pytest
 from tests.faults.processes import Tally, examine, kill_after, start, uninterrupted
 from tests.stores.synthetic import documents
 
@@ -18,6 +19,7 @@ KILLS = int(os.environ.get("MIDSTACK_KILLS", "10"))
 COUNT = 150
 
 
+@pytest.mark.slow
 def test_killed_loaders_lose_and_double_nothing(tmp_path: Path) -> None:
     target, tally, dice = str(tmp_path / "store"), Tally(), random.Random(KILLS)  # noqa: S311
     while tally.kills < KILLS:
@@ -30,12 +32,15 @@ def test_killed_loaders_lose_and_double_nothing(tmp_path: Path) -> None:
         store.load(documents(COUNT))
         assert store.verify() == []
         digest = store.digest()
-    print(f"kills {tally.kills}, lost, doubled, unopenable: {tally.told()}; {len(tally.acknowledged)} acknowledged")  # noqa: T201
+    print(
+        f"kills {tally.kills}, lost, doubled, unopenable: {tally.told()}; {len(tally.acknowledged)} acknowledged"
+    )  # noqa: T201
     assert tally.told() == (0, 0, 0)
     assert tally.acknowledged
     assert digest == uninterrupted(tmp_path / "other", COUNT)
 
 
+@pytest.mark.slow
 def test_two_loaders_at_once_give_the_union(tmp_path: Path) -> None:
     target, count = str(tmp_path / "store"), 60
     loaders = [start(target, count, seed=seed) for seed in (1, 2)]

@@ -18,7 +18,8 @@ from midstack.log import get_logger
 
 T = TypeVar("T")
 
-ATTEMPTS: Final = 12
+ATTEMPTS: Final = 20
+"""With the pauses between them about 45 seconds: a server may restart in the middle of a load."""
 FIRST_PAUSE: Final = 0.05
 LONGEST_PAUSE: Final = 3.0
 

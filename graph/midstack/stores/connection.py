@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import neo4j
@@ -17,7 +18,7 @@ from neo4j import exceptions as bolt_errors
 from midstack.errors import MidstackError, QueryError, StoreError, StoreRefusedError, StoreUnavailableError
 from midstack.limits import QUERY_SECONDS
 from midstack.log import redact
-from midstack.stores.calling import OutOfTimeError, call_within, retry
+from midstack.stores.calling import ATTEMPTS, OutOfTimeError, call_within, retry
 from midstack.stores.connecting import Target, attach_folder, connection_error, local_address, open_driver
 from midstack.stores.embedded import Address, Embedded
 
@@ -27,6 +28,8 @@ Row = tuple[Any, ...]
 
 WRITE_SECONDS: Final = 300.0
 """Wall-clock limit of one write transaction."""
+READ_ATTEMPTS: Final = 6
+"""A person waits for a read, so it gives up sooner than a load."""
 FETCH: Final = 5_000
 
 
@@ -38,6 +41,7 @@ class Connection:
         self.writable = write
         self.engine: Embedded | None = None
         self._driver: neo4j.Driver | None = None
+        self._closed = False
         self.address = Address("", "", "")
         self._open()
 
@@ -59,7 +63,7 @@ class Connection:
         def unit() -> T:
             return call_within(seconds + 2, lambda: self._unit(work, neo4j.READ_ACCESS, seconds))
 
-        return self._guarded(unit)
+        return self._guarded(unit, READ_ATTEMPTS)
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float = WRITE_SECONDS) -> T:
         """Return `work` committed in a WRITE transaction, done again while it fails in a passing way.
@@ -75,7 +79,7 @@ class Connection:
         def unit() -> T:
             return call_within(seconds, lambda: self._unit(work, neo4j.WRITE_ACCESS, seconds))
 
-        return self._guarded(unit)
+        return self._guarded(unit, ATTEMPTS)
 
     def rows(self, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
         """Return all rows of a query of ours."""
@@ -92,6 +96,10 @@ class Connection:
 
     def close(self) -> None:
         """Close the driver and let the embedded engine go. A second call does nothing."""
+        self._closed = True
+        self._drop()
+
+    def _drop(self) -> None:
         driver, self._driver = self._driver, None
         engine, self.engine = self.engine, None
         if driver is not None:
@@ -110,13 +118,13 @@ class Connection:
         try:
             self._driver = open_driver(self.address)
         except BaseException:
-            self.close()
+            self._drop()
             raise
 
     def _reconnect(self) -> None:
         # The holder of an embedded store may have ended: then this process becomes the holder.
+        self._drop()
         with suppress(StoreUnavailableError):
-            self.close()
             self._open()
 
     def _unit(self, work: Callable[[Transaction], T], mode: str, seconds: float) -> T:
@@ -131,29 +139,38 @@ class Connection:
                 tx.commit()
             return answer
 
-    def _guarded(self, unit: Callable[[], T]) -> T:
+    def _guarded(self, unit: Callable[[], T], attempts: int) -> T:
         def again() -> T:
-            if self._driver is None:
-                self._open()
+            if self._driver is None and not self._closed:
+                try:
+                    self._open()
+                except StoreUnavailableError as error:  # a server that restarts: the next attempt may find it
+                    raise bolt_errors.ServiceUnavailable(error.message) from error
             return unit()
 
         try:
-            return retry(again, reconnect=self._reconnect)
+            return retry(again, reconnect=self._reconnect, attempts=attempts)
         except MidstackError:
             raise
         except (bolt_errors.ServiceUnavailable, bolt_errors.SessionExpired, bolt_errors.AuthError) as error:
             raise connection_error(error, self.target.name) from error
         except (bolt_errors.Neo4jError, bolt_errors.DriverError) as error:
-            raise query_error(error) from error
+            raise query_error(error, self.target.folder) from error
 
 
-def query_error(error: Exception) -> QueryError:
-    """Return our error for a statement that the server did not take or could not finish."""
+def query_error(error: Exception, folder: Path | None = None) -> QueryError:
+    """Return our error for a statement that the server did not take or could not finish.
+
+    `folder` is that of an embedded store, whose engine keeps the cause of an unknown error to its log.
+    """
     code = str(getattr(error, "code", None) or type(error).__name__)
     said = redact(str(getattr(error, "message", None) or error)).strip()
     if "TimedOut" in code or "Terminated" in code:
         return QueryError(f"the query was stopped: {said}", hint="narrow it, or add LIMIT")
-    return QueryError(f"the store refused the query ({code.rpartition('.')[2]}): {said}")
+    hint = None
+    if folder is not None and "UnknownError" in code:
+        hint = f"see {folder / 'log'}; where the disk is full, free space and run the same again"
+    return QueryError(f"the store refused the query ({code.rpartition('.')[2]}): {said}", hint=hint)
 
 
 def run(tx: Transaction, cypher: str, parameters: Mapping[str, object] | None = None) -> list[Row]:

@@ -89,11 +89,10 @@ def _extraction(
 
 
 def _known(name: str, namer: Namer) -> Entity:
-    for base in ("Model", "Product", "Chip"):
-        found = namer.entity(name, base)
-        if not found.provisional:
-            return found
-    return namer.entity(name, *UNKNOWN)
+    return next(
+        (found for base in ("Model", "Product", "Chip") if (found := namer.registered(name, base))),
+        None,
+    ) or namer.entity(name, *UNKNOWN)
 
 
 def _listed(text: str) -> Sequence[str]:

@@ -24,18 +24,26 @@ class Namer:
     def __init__(self, registry: Registry | None = None) -> None:
         self.registry = registry or load_registry()
         self._made: dict[tuple[str, str], Entity] = {}
+        self._taken: dict[str, str] = {}
 
     def entity(self, name: str, base: str, entity_class: str = "") -> Entity:
         """Return the entity called `name` of the base type `base`, provisional where it is unknown."""
         key = fold(name), base
         if key not in self._made:
-            known = self._forms.get(key, frozenset())
-            self._made[key] = (
-                self.registry.entities[next(iter(known))]
-                if len(known) == 1
-                else Entity(f"new:{slug(name)}", name, base, entity_class, provisional=True)
+            self._made[key] = self.registered(name, base) or Entity(
+                self._new_id(name, base), name, base, entity_class, provisional=True
             )
         return self._made[key]
+
+    def registered(self, name: str, base: str) -> Entity | None:
+        """Return the one registered entity of type `base` called `name`, or None."""
+        known = self._forms.get((fold(name), base), frozenset())
+        return self.registry.entities[next(iter(known))] if len(known) == 1 else None
+
+    def _new_id(self, name: str, base: str) -> str:
+        """An id of its own for things of different types that share a name."""
+        plain = f"new:{slug(name)}"
+        return plain if self._taken.setdefault(plain, base) == base else f"{plain}-{base.lower()}"
 
     def find_in(self, text: str, base: str) -> Iterator[Entity]:
         """Yield the registered entities of type `base` that are named as whole words in `text`, each once."""

@@ -1,0 +1,81 @@
+"""The loader against the bare driver doing the same writes, in one run; and how it grows."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.stores.synthetic import documents
+
+from midstack.stores import Store, connection, open_store
+
+COUNT = int(os.environ.get("MIDSTACK_LOAD_DOCUMENTS", "600"))
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def record(folder: Path, count: int, patch: pytest.MonkeyPatch) -> tuple[float, list[list[tuple[str, dict[str, Any]]]]]:
+    """Load and return the seconds it took and the statements of every transaction that wrote."""
+    units: list[list[tuple[str, dict[str, Any]]]] = []
+    own = connection.Connection.write
+
+    def write(self: connection.Connection, work: Callable[[Any], Any], **more: Any) -> Any:
+        def unit(tx: Any) -> Any:
+            units.append([])
+            return work(_Recording(tx, units[-1]))
+
+        return own(self, unit, **more)
+
+    told = list(documents(count))
+    with open_store(str(folder), write=True) as store:
+        store.load([])
+        seconds = timed(lambda: store.load(told))
+    with patch.context() as during, open_store(str(folder.with_suffix(".seen")), write=True) as store:
+        store.load([])
+        during.setattr(connection.Connection, "write", write)
+        store.load(told)
+    return seconds, units
+
+
+class _Recording:
+    def __init__(self, tx: Any, said: list[tuple[str, dict[str, Any]]]) -> None:
+        self._tx, self._said = tx, said
+
+    def run(self, cypher: str, parameters: dict[str, Any]) -> Any:
+        self._said.append((cypher, parameters))
+        return self._tx.run(cypher, parameters)
+
+
+def replay(store: Store, units: list[list[tuple[str, dict[str, Any]]]]) -> None:
+    address = store.connection.address
+    with store.connection.driver.session(database=address.database) as session:
+        for unit in units:
+            session.execute_write(lambda tx, unit=unit: [list(tx.run(*said)) for said in unit])
+
+
+@pytest.mark.slow
+def test_loader_keeps_most_of_the_bare_drivers_speed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, units = record(tmp_path / "ours", COUNT, monkeypatch)
+    with open_store(str(tmp_path / "bare"), write=True) as store:
+        store.load([])
+        bare = timed(lambda: replay(store, units))
+    print(f"{COUNT} documents: ours {ours:.2f} s, bare driver {bare:.2f} s, {bare / ours:.0%} of its speed")  # noqa: T201
+    assert bare / ours >= 0.7
+
+
+@pytest.mark.slow
+def test_time_per_document_does_not_grow(tmp_path: Path) -> None:
+    with open_store(str(tmp_path / "store"), write=True) as store:
+        store.load([])
+        told = list(documents(COUNT * 3))
+        seconds = [timed(lambda part=part: store.load(told[part * COUNT : (part + 1) * COUNT])) for part in range(3)]  # type: ignore[misc]
+    print(f"seconds for {COUNT} documents each: {[round(s, 2) for s in seconds]}")  # noqa: T201
+    assert seconds[2] <= 2.0 * seconds[0]

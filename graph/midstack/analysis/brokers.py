@@ -92,10 +92,10 @@ def rank_brokers(
     0 leaves them out. The same arguments give the same answer.
     Raises UsageError for a layer or kind the ontology lacks.
     """
-    flow = build_flow(snapshot, ontology, kinds=kinds, units=units)
-    sides = Sides.of(flow, check_layers(sources, ontology), check_layers(targets, ontology))
+    whole_flow = build_flow(snapshot, ontology, kinds=kinds, units=units)
+    sides = Sides.of(whole_flow, check_layers(sources, ontology), check_layers(targets, ontology))
     # What lies on no chain between the sides has no share in any measure below.
-    flow = restrict(flow, on_routes(flow, sides))
+    flow = restrict(whole_flow, on_routes(whole_flow, sides))
     counts = count_between(flow, sides)
     scores, walks = score_between(counts, sides), share_walks(flow, sides)
     between = (node for node in flow if flow.in_degree(node) and flow.out_degree(node))
@@ -123,7 +123,7 @@ def rank_brokers(
         draws = partial(draw_ties, flow, snapshot=snapshot, ontology=ontology, worlds=worlds, seed=seed)
         rows = _with_spread(rows, _spread_ranks(flow, sides, found, draws))
     if null > 0 and rows:
-        rows = _with_chance(rows, _compare(flow, sides, found, samples=null, seed=seed))
+        rows = _with_chance(rows, _compare(whole_flow, sides, found, samples=null, seed=seed))
     return rows
 
 

@@ -138,3 +138,8 @@ def first_quote(claims: Sequence[str], snapshot: Snapshot) -> str:
 def rounded(value: float | None, digits: int = 4) -> float | None:
     """Return `value` rounded for reading, None as it is."""
     return None if value is None else round(value, digits)
+
+
+def as_lists(rows: Iterable[Sequence[object]]) -> list[list[object]]:
+    """Return `rows` with their tuples as lists, which every format writes as JSON does."""
+    return [[list(cell) if isinstance(cell, tuple) else cell for cell in row] for row in rows]

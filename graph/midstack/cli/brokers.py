@@ -8,6 +8,7 @@ import click
 
 from midstack.analysis import INFRASTRUCTURE, MODEL_SIDE, Broker, rank_brokers
 from midstack.cli.analysing import (
+    as_lists,
     chance_options,
     first_quote,
     kind_options,
@@ -94,7 +95,7 @@ def command(
         null=null,
         seed=seed,
     )
-    emit(COLUMNS, [_row(broker, snapshot) for broker in found[:limit]], output_format)
+    emit(COLUMNS, as_lists([_row(broker, snapshot) for broker in found[:limit]]), output_format)
     if not found:
         note(
             settings, "nothing in the store connects these layers; midstack query --list shows what is there"

@@ -8,6 +8,7 @@ import click
 
 from midstack.analysis import INFRASTRUCTURE, Chokepoint, rank_chokepoints
 from midstack.cli.analysing import (
+    as_lists,
     chance_options,
     first_quote,
     kind_options,
@@ -86,7 +87,7 @@ def command(
         worlds=worlds,
         seed=seed,
     )
-    emit(COLUMNS, [_row(point, snapshot) for point in found[:limit]], output_format)
+    emit(COLUMNS, as_lists([_row(point, snapshot) for point in found[:limit]]), output_format)
     if not found:
         note(settings, "nobody in this graph falls with another")
 

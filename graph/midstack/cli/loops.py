@@ -8,7 +8,14 @@ import click
 
 from midstack.analysis import find_loops, measure_circularity
 from midstack.analysis.loops import Circularity
-from midstack.cli.analysing import chance_options, first_quote, open_snapshot, rounded, snapshot_options
+from midstack.cli.analysing import (
+    as_lists,
+    chance_options,
+    first_quote,
+    open_snapshot,
+    rounded,
+    snapshot_options,
+)
 from midstack.cli.output import emit, format_option
 from midstack.cli.progress import note
 from midstack.cli.settings import Settings
@@ -83,7 +90,7 @@ def command(
         )
         for loop in found[:limit]
     ]
-    emit(COLUMNS, rows, output_format)
+    emit(COLUMNS, as_lists(rows), output_format)
     if len(found) > limit:
         note(settings, f"{len(found) - limit} more; --limit shows them")
     note(settings, _tell(measure_circularity(snapshot, ontology, null=null, seed=seed)))

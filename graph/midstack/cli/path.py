@@ -8,7 +8,7 @@ import click
 
 from midstack.analysis import find_paths
 from midstack.analysis.units import name_of
-from midstack.cli.analysing import find_one, first_quote, rounded, snapshot_options
+from midstack.cli.analysing import as_lists, find_one, first_quote, rounded, snapshot_options
 from midstack.cli.output import emit, format_option
 from midstack.cli.progress import note
 from midstack.cli.settings import Settings
@@ -62,7 +62,7 @@ def command(
         for place, path in enumerate(found, 1)
         for number, step in enumerate(path.steps, 1)
     ]
-    emit(COLUMNS, rows, output_format)
+    emit(COLUMNS, as_lists(rows), output_format)
     if not found:
         note(
             settings,

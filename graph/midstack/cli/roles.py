@@ -7,7 +7,14 @@ from typing import Final
 import click
 
 from midstack.analysis import find_roles
-from midstack.cli.analysing import first_quote, kind_options, open_snapshot, snapshot_options, split_names
+from midstack.cli.analysing import (
+    as_lists,
+    first_quote,
+    kind_options,
+    open_snapshot,
+    snapshot_options,
+    split_names,
+)
 from midstack.cli.output import emit, format_option
 from midstack.cli.settings import Settings
 from midstack.ontology import load_ontology
@@ -73,4 +80,4 @@ def command(
         )
         for row in found[:limit]
     ]
-    emit(COLUMNS, rows, output_format)
+    emit(COLUMNS, as_lists(rows), output_format)

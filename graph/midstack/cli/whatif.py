@@ -8,7 +8,14 @@ import click
 
 from midstack.analysis import INFRASTRUCTURE, MODEL_SIDE, Removal, remove_entities
 from midstack.analysis.units import name_of
-from midstack.cli.analysing import find_one, first_quote, layer_options, snapshot_options, split_names
+from midstack.cli.analysing import (
+    as_lists,
+    find_one,
+    first_quote,
+    layer_options,
+    snapshot_options,
+    split_names,
+)
 from midstack.cli.output import emit, format_option
 from midstack.cli.progress import note
 from midstack.cli.settings import Settings
@@ -75,7 +82,7 @@ def command(
         )
         for loss in found.losses
     ]
-    emit(COLUMNS, rows, output_format)
+    emit(COLUMNS, as_lists(rows), output_format)
     note(settings, _tell(found, snapshot))
 
 

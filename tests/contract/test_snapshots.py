@@ -11,9 +11,7 @@ STAKE = "investment--nvidia--openai"
 
 
 def status(store: Store, as_of: str | None) -> str | None:
-    edges = {
-        edge.proposition_id: edge.status for edge in store.snapshot(as_of=as_of, known_at=known_at).edges
-    }
+    edges = {edge.proposition_id: edge.status for edge in store.snapshot(as_of=as_of).edges}
     return edges.get(STAKE)
 
 

@@ -48,7 +48,7 @@ def test_known_at_looks_back_over_edits(store: Store) -> None:
         ("MATCH (d:Document) SET d.closedAt = '2026'", "open claim that no open document makes"),
         ("MATCH (p:Proposition) SET p.stale = true", "proposition waiting for its edge"),
         (
-            "MATCH (a:Entity)-[r:SUPPLIES_TO]->(b:Entity) CREATE (a)-[s:SUPPLIES_TO]->(b) SET s = properties(r)",
+            "MATCH (a)-[r:SUPPLIES_TO]->(b) CREATE (a)-[s:SUPPLIES_TO]->(b) SET s = properties(r)",
             "edge twice",
         ),
     ],

@@ -1,7 +1,7 @@
 """A proxy between driver and store that cuts connections at chosen points of the Bolt conversation.
 
-Points: before a BEGIN reaches the server, right after a RUN was passed on, and after the server has answered a COMMIT
-of which the client never hears.
+Points: before a BEGIN reaches the server, right after a RUN was passed on, and after the server answered a
+COMMIT, of which the client never hears.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Connections cut before BEGIN, in RUN and after COMMIT: the loader goes on, and the graph is that of a quiet load.
+"""Connections cut before BEGIN, in RUN and after COMMIT: the graph is that of a quiet load.
 
-`MIDSTACK_CUTS=100 pytest tests/faults/test_cuts.py -s` makes that many cuts of each kind and prints the counts.
+`MIDSTACK_CUTS=100 pytest tests/faults/test_cuts.py -s` makes so many cuts of each kind and prints the counts.
 """
 
 from __future__ import annotations

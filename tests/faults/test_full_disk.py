@@ -1,4 +1,4 @@
-"""A disk that is full at many points of a load: an error in one line, and a store that opens with all it acknowledged."""
+"""A disk full at many points of a load: an error in one line, and a store with all it acknowledged."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def test_full_disk_loses_nothing_acknowledged(tmp_path: Path) -> None:
             examine(store, tally)
             store.load(documents(COUNT))
             assert store.digest() == expected
-    print(f"disk full at {SIZES} sizes, exit codes {codes}; lost, doubled, unopenable: {tally.told()}")  # noqa: T201
+    counts = f"lost, doubled, unopenable: {tally.told()}"
+    print(f"disk full at {SIZES} sizes, exit codes {codes}; {counts}")  # noqa: T201
     assert tally.told() == (0, 0, 0)
     assert any(codes), "no size was small enough to matter"

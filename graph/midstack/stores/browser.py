@@ -1,6 +1,6 @@
 """Files for Neo4j Browser: a style sheet and the query library as saved scripts.
 
-Invariant: colours and captions come from the ontology, queries from the library; nothing secret is in the files.
+Invariant: colours and captions come from the ontology, queries from the library; nothing secret is written.
 """
 
 from __future__ import annotations
@@ -49,13 +49,17 @@ def style_sheet(ontology: Ontology) -> str:
     """Return the style sheet (GraSS): a colour for every label, a caption of words people know."""
     rules = [
         _rule("node", {"diameter": "50px", "color": _GREY, "border-color": _GREY, "font-size": "10px"}),
-        _rule("relationship", {"color": _GREY, "shaft-width": "1px", "font-size": "8px", "caption": '"<type>"'}),
+        _rule(
+            "relationship", {"color": _GREY, "shaft-width": "1px", "font-size": "8px", "caption": '"<type>"'}
+        ),
         *(_rule(f"node.{label}", {"color": _GREY, "caption": f'"{{{key}}}"'}) for label, key in _CAPTIONS),
     ]
     for name in ontology.base_types:
         layer = ontology.layers.get(ontology.classes[name].layer)
         colour = layer.colour if layer else _GREY
-        rules.append(_rule(f"node.{plain(name)}", {"color": colour, "border-color": colour, "caption": '"{name}"'}))
+        rules.append(
+            _rule(f"node.{plain(name)}", {"color": colour, "border-color": colour, "caption": '"{name}"'})
+        )
     for kind in ontology.kinds.values():
         rules.append(
             _rule(f"relationship.{plain(kind.edge)}", {"color": kind.colour, "caption": '"<type> {status}"'})

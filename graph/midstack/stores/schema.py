@@ -12,24 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from midstack.errors import OntologyError
-from midstack.ontology import Ontology
+from midstack.ontology import Ontology, load_ontology
 from midstack.stores.connection import Connection, Transaction, run, send
 
-IDENTIFIED: Final = ("Document", "Evidence", "Claim", "Proposition", "Entity", "Role", "Layer")
-"""Labels whose `id` is unique. The ontology's version is kept on the layers' and roles' nodes by nothing
-else.
-"""
-INDEXED: Final = (
-    ("Document", "sha256"),
-    ("Claim", "propositionId"),
-    ("Claim", "status"),
-    ("Claim", "reportedOn"),
-    ("Claim", "disputes"),
-    ("Proposition", "stale"),
-    ("Entity", "name"),
-    ("Entity", "parent"),
-    ("Entity", "canonicalId"),
-)
 FULL_TEXT: Final = "entity_names"
 """Index over `Entity.names`: the name and all other written forms in one text, a line each."""
 
@@ -50,17 +35,19 @@ def role_type(role: str) -> str:
     return plain(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", role).upper())
 
 
-def statements() -> Iterator[str]:
+def statements(ontology: Ontology) -> Iterator[str]:
     """Yield the Cypher statements of the schema, each idempotent and fit for every store."""
-    for label in IDENTIFIED:
-        yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-    for label, key in INDEXED:
-        yield f"CREATE INDEX {label.lower()}_{key.lower()} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+    for label in ontology.store.identified:
+        name = f"{plain(label).lower()}_id"
+        yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label, key in ontology.store.indexed:
+        name = f"{plain(label).lower()}_{plain(key).lower()}"
+        yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
 
 
 def create_schema(connection: Connection, ontology: Ontology) -> None:
     """Make constraints, indexes, and the nodes of layers and roles. May be called any number of times."""
-    for statement in statements():
+    for statement in statements(ontology):
         connection.write(lambda tx, text=statement: run(tx, text))  # type: ignore[misc]
     if connection.is_embedded:
         connection.run_sql("CREATE PROPERTY Entity.names IF NOT EXISTS STRING")
@@ -77,7 +64,7 @@ def missing_schema(connection: Connection) -> list[str]:
         "SHOW CONSTRAINTS YIELD labelsOrTypes, properties RETURN labelsOrTypes, properties"
     )
     found = {(label, key) for labels, keys in rows for label in labels for key in keys}
-    return [f"{label}.id" for label in IDENTIFIED if (label, "id") not in found]
+    return [f"{label}.id" for label in load_ontology().store.identified if (label, "id") not in found]
 
 
 def _write_terms(tx: Transaction, ontology: Ontology) -> None:

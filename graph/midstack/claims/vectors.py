@@ -1,7 +1,7 @@
 """Candidates as rows of numbers, in terms that hold across languages and kinds.
 
-Neither words nor kinds enter: order, distance, case markers, part of speech of the cue, how an end is mentioned and
-how much else competes for the same cue do. So what is learned from one language and kind serves the others.
+Words never enter: order, distance, case markers, part of speech of the cue, the kind it speaks of, how an end is
+mentioned and how much else competes for the same cue do. So what is learned from one language serves the others.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ FEATURES: Final[tuple[str, ...]] = (
     "sources", "targets", "names", "kinds-here", "cues-here", "cue-words", "capital-before",
     *(f"scene-{scene}" for scene in _SCENES),
     *(f"source-{name}" for name in _END), *(f"target-{name}" for name in _END),
-    "kinds-of-pair", "same-list", "between", "apart",
+    "kinds-of-pair", "same-list", "between", "apart", "kind", "source-type", "target-type",
     *(f"pattern-{pattern}" for pattern in _PATTERNS), *(f"known-{known}" for known in _KNOWN),
 )  # fmt: skip
 """Names of the columns, in order."""
@@ -56,6 +56,8 @@ class Vectoriser:
         self._context = context
         self._ontology = ontology
         self._candidates = candidates
+        # Kinds and types by their order in the ontology: a tree can single one out with two questions.
+        self._number_of = {name: place for names in (ontology.kinds, ontology.base_types) for place, name in enumerate(names)}
         self._triggers: dict[int, list[Trigger]] = {}
         for trigger in sorted({candidate.trigger for candidate in candidates}, key=lambda t: (t.first, t.last, t.kind, t.pos)):
             if trigger.pos != "known":
@@ -88,6 +90,9 @@ class Vectoriser:
             float(source.group >= 0 and source.group == target.group),
             context.names_between(source, target),
             abs(source.first - target.first),
+            self._number_of[trigger.kind],
+            self._number_of[source.type],
+            self._number_of[target.type],
             *_ONE_HOT_PATTERN[_pattern(trigger, source, target)],
             *_ONE_HOT_KNOWN[known],
         ]

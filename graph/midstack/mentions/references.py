@@ -23,6 +23,8 @@ SUBJECT = 2.0
 LISTED = -0.7
 TOPIC_BONUS = 1.2
 """What a place as subject, a place in a list, and being the topic add to how likely a pronoun means a name."""
+_ORGANIZATION = "Organization"
+_MODEL = "Model"
 _SECOND = "nominal2"
 
 
@@ -82,7 +84,7 @@ def _topic(reading: Reading) -> str | None:
     """Return the organisation the document is about: named most, first of all in its title, or None."""
     scores: dict[str, float] = {}
     for mention in reading.mentions:
-        if mention.type == "Organization":
+        if mention.type == _ORGANIZATION:
             title = reading.sentences[mention.sentence].is_title
             scores[mention.entity] = scores.get(mention.entity, 0.0) + (2.0 if title else 1.0)
     if not scores:
@@ -104,8 +106,8 @@ def _in_sentence(reading: Reading, number: int, here: list[Mention], salience: _
     for mention in pending:
         subject_seen = _remember(salience, mention, number, subject_seen)
     taken = {mention.entity for mention in here}
-    if silent is not None and silent.entity not in taken and sentence.last - sentence.first > 3:
-        added.append(silent)
+    if sentence.last - sentence.first > 3:
+        added += [mention for mention in silent if mention.entity not in taken]
     return added
 
 
@@ -157,12 +159,18 @@ def _remember(salience: _Salience, mention: Mention, number: int, subject_seen: 
     return subject_seen or is_subject
 
 
-def _silent(reading: Reading, number: int, here: list[Mention], salience: _Salience) -> Mention | None:
-    """Return the topic as a mention without words at the head of the sentence, where the language drops subjects."""
-    if not reading.lexicon.drops_subjects:
-        return None
+def _silent(reading: Reading, number: int, here: list[Mention], salience: _Salience) -> list[Mention]:
+    """Return what goes on silently as mentions without words at the head of the sentence.
+
+    An organisation where the language drops subjects; and the model spoken of, where the sentence names none.
+    """
     first = reading.sentences[number].first
-    ranked = salience.ranked(number, frozenset(("Organization",)))
-    if not ranked or (here and here[0].first == first):
-        return None
-    return Mention(first, first + 1, ranked[0], "Organization", "dropped", sentence=number)
+    kinds = [_MODEL] if all(mention.type != _MODEL for mention in here) else []
+    if reading.lexicon.drops_subjects and not (here and here[0].first == first):
+        kinds.append(_ORGANIZATION)
+    silent = []
+    for kind in kinds:
+        ranked = salience.ranked(number, frozenset((kind,)))
+        if ranked:
+            silent.append(Mention(first, first + 1, ranked[0], kind, "dropped", sentence=number))
+    return silent

@@ -39,5 +39,5 @@ def build_page(
 
 
 def broker_scores(snapshot: Snapshot, ontology: Ontology) -> list[tuple[str, float]]:
-    """Return (entity id, share of shortest ways from models to infrastructure) of brokers, best first."""
-    return [(broker.id, broker.score) for broker in rank_brokers(snapshot, ontology) if broker.score > 0]
+    """Return (entity id, part of all brokerage between models and infrastructure) of brokers, best first."""
+    return [(broker.id, broker.share) for broker in rank_brokers(snapshot, ontology) if broker.score > 0]

@@ -68,7 +68,7 @@ def _value(option: click.Option) -> str:
         return ""
     if isinstance(option.type, click.Choice):
         return " " + "|".join(str(choice) for choice in option.type.choices)
-    return f" {option.metavar or option.type.name.upper()}"
+    return f" {option.metavar or option.type.name.split()[0].upper()}"
 
 
 def _help(option: click.Option) -> str:

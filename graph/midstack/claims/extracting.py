@@ -25,6 +25,8 @@ from midstack.ontology.registry import Registry, load_registry
 from midstack.ontology.weights import Weights, load_weights
 
 VERSION = "rules-1"
+FARTHEST = 2
+"""Most sentences between the ends of a quote; where they are farther apart, the words that say it stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Extractor:
         t = c.trigger
         features = status_features(context, t.kind, t.first, t.last, t.sentence)
         numbers = [c.source.sentence, c.target.sentence, t.sentence]
+        if max(numbers) - min(numbers) > FARTHEST:
+            numbers = [t.sentence]
         return Claim(
             document_sha256=context.reading.document.sha256,
             evidence=_evidence(context.reading, min(numbers), max(numbers)),

@@ -100,7 +100,7 @@ def test_layers_differ_by_more_than_colour() -> None:
 
 def test_cypher_is_what_the_store_sends() -> None:
     written = (GENERATED / "schema.cypher").read_text(encoding="utf-8").splitlines()
-    assert sorted(written) == sorted(f"{statement};" for statement in statements())
+    assert sorted(written) == sorted(f"{statement};" for statement in statements(load_ontology()))
 
 
 def test_shapes_target_every_kind(source: Source) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from midstack.claims.candidates import Candidate
 from midstack.claims.context import Context
 from midstack.claims.relations import Relation
-from midstack.ontology.weights import Weights
 from midstack.mentions.quantities import Quantity
 from midstack.model import Money
+from midstack.ontology.weights import Weights
 
 LEAST = -0.3
 """Least score (logit) of a sum that is taken for the amount."""
@@ -27,7 +27,9 @@ def amount_features(context: Context, candidate: Candidate, quantity: Quantity) 
     metric = _metric_near(context, quantity)
     features += [f"metric|{metric}", f"metric|{metric}|{trigger.kind}"]
     if offset == 0:
-        gap = quantity.first - trigger.last if quantity.first >= trigger.last else trigger.first - quantity.last
+        gap = (
+            quantity.first - trigger.last if quantity.first >= trigger.last else trigger.first - quantity.last
+        )
         borders = context.clause_borders(quantity.first, trigger.first)
         side = "<" if quantity.first < trigger.first else ">"
         bucket = "0" if gap <= 1 else "3" if gap <= 3 else "7" if gap <= 7 else "far"
@@ -40,7 +42,9 @@ def amount_features(context: Context, candidate: Candidate, quantity: Quantity) 
         others = [m for m in reading.mentions if m.sentence == quantity.sentence and m.how == "name"]
         low, high = sorted((quantity.first, candidate.target.first))
         between = {m.entity for m in others if low < m.first < high}
-        features.append(f"between|{min(2, len(between - {candidate.source.entity, candidate.target.entity}))}")
+        features.append(
+            f"between|{min(2, len(between - {candidate.source.entity, candidate.target.entity}))}"
+        )
         monies = context.money_in(quantity.sentence)
         nearest = min(monies, key=lambda q: abs(q.first - candidate.target.first))
         features.append(f"nearest|{nearest is quantity}|{min(3, len(monies))}")

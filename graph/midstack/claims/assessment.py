@@ -1,7 +1,8 @@
 """What the reports on one proposition amount to: the rule named "weighed".
 
 The rule, over one account per document (its last words on the matter):
-1. Accounts that only differ in how far things have come (rumoured, planned, confirmed) give the farthest: progress.
+1. Accounts that only differ in how far things have come (rumoured, planned, confirmed) give the farthest:
+progress.
 2. Accounts of which some say it stands or is coming and some dispute it or say it is over give the
    disputed status: the newest report does not silently win.
 3. Where every account of the latest date says it is over, it is over.
@@ -51,7 +52,8 @@ def last_accounts(accounts: Iterable[Account], ontology: Ontology) -> list[tuple
 def assess(claims: Sequence[tuple[str | None, str]], ontology: Ontology) -> str:
     """Return the id of the status that `claims`, pairs (reported on or None, status id), amount to.
 
-    An undated report counts as older than any dated one. Raises ClaimError without claims or for an unknown status.
+    An undated report counts as older than any dated one. Raises ClaimError without claims or for an unknown
+    status.
     """
     if not claims:
         raise ClaimError("a proposition without a claim cannot be assessed; at least one claim was expected")

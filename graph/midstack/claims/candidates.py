@@ -1,8 +1,8 @@
 """Who may play which role for a trigger: the pairs that are scored.
 
 A trigger looks for its source and target in its own sentence and in the neighbours, at most one of the two
-outside. Two names of which one is known to belong to the other are a pair wherever the text has both. The ontology's
-types decide who is let in; everything else is left to the score.
+outside. Two names of which one is known to belong to the other are a pair wherever the text has both. The
+ontology's types decide who is let in; everything else is left to the score.
 """
 
 from __future__ import annotations
@@ -38,7 +38,11 @@ def find_candidates(
     for trigger in triggers:
         kind = ontology.kinds[trigger.kind]
         inside = by_sentence[trigger.sentence]
-        outside = [] if trigger.pos in ("possessive", "adjacent", "of") else _neighbours(by_sentence, trigger.sentence)
+        outside = (
+            []
+            if trigger.pos in ("possessive", "adjacent", "of")
+            else _neighbours(by_sentence, trigger.sentence)
+        )
         for source, target in _pairs(inside, outside):
             if source.entity == target.entity:
                 continue

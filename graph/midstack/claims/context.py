@@ -1,8 +1,9 @@
-"""What surrounds a trigger: rivals for a role, clause borders, negation, questions, and what the registry knows."""
+"""What surrounds a trigger: rivals, clause borders, negation, questions, and what the registry knows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from midstack.claims.triggers import Trigger
 from midstack.mentions.quantities import Quantity, find_quantities
@@ -89,7 +90,8 @@ class Context:
         return self._scenes[key]
 
     def knowledge(self, kind: RelationKind, source: str, target: str) -> str:
-        """Return what the registry knows of the pair: yes, kin, no (another owner), nothing, or "" where it cannot tell.
+        """Return what the registry knows of the pair: yes, kin, no (another owner), nothing, or "" where it
+        cannot tell.
 
         It never makes a relation: it only says which of two readings of the words is the likelier.
         """
@@ -116,7 +118,10 @@ class Context:
             scene.append("question")
         if sentence.is_title:
             scene.append("title")
-        low, high = max(sentence.first, trigger.first - _NEAR_WORDS), min(sentence.last, trigger.last + _NEAR_WORDS)
+        low, high = (
+            max(sentence.first, trigger.first - _NEAR_WORDS),
+            min(sentence.last, trigger.last + _NEAR_WORDS),
+        )
         if reading.lexicon.has("negation").find(reading.tokens, low, high):
             scene.append("negation")
         if reading.lexicon.has("hypothetical").find(reading.tokens, sentence.first, sentence.last):
@@ -125,7 +130,7 @@ class Context:
 
 
 def _clause_counts(reading: Reading) -> list[int]:
-    """Return for every token how many clause borders stand before or at it; commas of a list of names are none."""
+    """Return for every token the clause borders up to it; commas of a list of names are none."""
     counts = []
     borders = {
         match.first
@@ -134,7 +139,7 @@ def _clause_counts(reading: Reading) -> list[int]:
     }
     listed = {
         place
-        for left, right in zip(reading.mentions, reading.mentions[1:], strict=False)
+        for left, right in pairwise(reading.mentions)
         if left.group >= 0 and left.group == right.group
         for place in range(left.last, right.first)
     }

@@ -26,7 +26,7 @@ from midstack.ontology.weights import Weights, load_weights
 
 VERSION = "rules-1"
 FARTHEST = 2
-"""Most sentences between the ends of a quote; where they are farther apart, the words that say it stand alone."""
+"""Most sentences between the ends of a quote; farther apart, the sentence that says it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,12 @@ class Extractor:
         if not reading.sentences:
             return Extraction(document)
         context = Context(reading, self.registry)
-        claims = [self._relation_claim(context, r) for r in find_relations(context, self.ontology, self.relations)]
-        claims += [self._metric_claim(context, m) for m in find_measured(context, self.ontology, self.metrics)]
+        claims = [
+            self._relation_claim(context, r) for r in find_relations(context, self.ontology, self.relations)
+        ]
+        claims += [
+            self._metric_claim(context, m) for m in find_measured(context, self.ontology, self.metrics)
+        ]
         unique = {claim.id: claim for claim in claims}
         surfaces = [(n.entity, s) for n in reading.namings.values() for s in n.surfaces]
         entities = tuple(self._entity(reading, name) for name in reading.namings)

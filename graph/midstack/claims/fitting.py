@@ -1,7 +1,7 @@
 """Logistic regression with an L2 penalty over sparse yes/no features, fitted the same way every time.
 
-The loss is the weighted mean of log(1 + exp(-y x.w)) plus penalty/2 |w|^2 / n (Hastie, Tibshirani and Friedman,
-section 4.4), minimised by L-BFGS (Liu and Nocedal 1989). Nothing is drawn at random.
+The loss is the weighted mean of log(1 + exp(-y x.w)) plus penalty/2 |w|^2 / n (Hastie, Tibshirani and
+Friedman, section 4.4), minimised by L-BFGS (Liu and Nocedal 1989). Nothing is drawn at random.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ class Example:
     weight: float = 1.0
 
 
-def fit(examples: Sequence[Example], penalty: float = 1.0, least: int = 2, steps: int = 200) -> dict[str, float]:
+def fit(
+    examples: Sequence[Example], penalty: float = 1.0, least: int = 2, steps: int = 200
+) -> dict[str, float]:
     """Return the weights of the features that occur in `least` examples or more."""
     counts = Counter(feature for example in examples for feature in set(example.features))
     names = sorted(feature for feature, count in counts.items() if count >= least)
@@ -40,13 +42,19 @@ def fit(examples: Sequence[Example], penalty: float = 1.0, least: int = 2, steps
     def loss(weights: Vector) -> tuple[float, Vector]:
         scores = np.bincount(rows, weights[columns], minlength=len(truth))
         margin = truth * scores
-        value = float(np.sum(importance * np.logaddexp(0.0, -margin))) + 0.5 * penalty * float(weights @ weights)
+        value = float(np.sum(importance * np.logaddexp(0.0, -margin))) + 0.5 * penalty * float(
+            weights @ weights
+        )
         pull = -importance * truth / (1.0 + np.exp(np.clip(margin, -50, 50)))
         slope = np.bincount(columns, pull[rows], minlength=len(names)) + penalty * weights
         return value, slope
 
     solution = minimise(loss, np.zeros(len(names)), steps)
-    return {name: round(float(weight), 4) for name, weight in zip(names, solution, strict=True) if abs(weight) > 1e-4}
+    return {
+        name: round(float(weight), 4)
+        for name, weight in zip(names, solution, strict=True)
+        if abs(weight) > 1e-4
+    }
 
 
 def minimise(loss: Callable[[Vector], tuple[float, Vector]], start: Vector, steps: int) -> Vector:
@@ -84,7 +92,11 @@ def _apply_inverse(slope: Vector, moves: Sequence[tuple[Vector, Vector]]) -> Vec
 
 
 def _search(
-    loss: Callable[[Vector], tuple[float, Vector]], point: Vector, value: float, slope: Vector, direction: Vector
+    loss: Callable[[Vector], tuple[float, Vector]],
+    point: Vector,
+    value: float,
+    slope: Vector,
+    direction: Vector,
 ) -> tuple[float, tuple[float, Vector]]:
     # Backtracking until the loss falls enough (Armijo's rule).
     length = 1.0

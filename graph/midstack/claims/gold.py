@@ -1,4 +1,4 @@
-"""Gold documents: texts with what a careful reader would say they state, and the matching of names to them."""
+"""Gold documents: texts with what a careful reader would say they state, and how names match them."""
 
 from __future__ import annotations
 
@@ -88,7 +88,10 @@ def fold(name: str) -> str:
 
 
 def read_gold(folder: Path) -> list[GoldDocument]:
-    """Return the gold documents of `folder`, by name. Raises DocumentError where there is none or one is malformed."""
+    """Return the gold documents of `folder`, by name.
+
+    Raises DocumentError where there is none or one is malformed.
+    """
     documents = [_read(file) for file in sorted(folder.glob("*.json"))]
     if not documents:
         raise DocumentError(f"no gold documents (*.json beside *.txt) in {folder}")
@@ -117,12 +120,18 @@ def _make(stem: str, text: str, data: Mapping[str, Any]) -> GoldDocument:
     )
     metrics = tuple(
         GoldMetric(
-            m["subject"], m["metric"], float(m["value"]), m["unit"], m.get("period"), m["status"], m["evidence"]
+            m["subject"],
+            m["metric"],
+            float(m["value"]),
+            m["unit"],
+            m.get("period"),
+            m["status"],
+            m["evidence"],
         )
         for m in data["metrics"]
     )
     optional = frozenset((o["subject"], o["predicate"], o["object"]) for o in data.get("optional", ()))
-    language = data.get("lang") or stem.split("-")[0]
+    language = data.get("lang") or stem.split("-", maxsplit=1)[0]
     document = Document(stem, text, language, title=data.get("title"), published=_date(data.get("date")))
     types = {entity["id"]: entity["type"] for entity in data["entities"]}
     surfaces = tuple((form, e["id"]) for e in data["entities"] for form in e.get("surface") or ())

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from midstack.claims.context import Context
-from midstack.ontology.weights import Weights, probability
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
+from midstack.ontology.weights import Weights, probability
 
 _UNITS = {"parameters": ("parameters",), "W": ("W",), "people": ("people", "")}
 _HOLDERS = {
@@ -26,7 +26,7 @@ _CUE_REACH = 16
 
 @dataclass(frozen=True, slots=True)
 class MetricCandidate:
-    """A number, the metric its surroundings name, and who may have it. `cue` is (first, last) or None.
+    """A number, the metric its surroundings name, and who may have it. `cue` is (first, last).
 
     `unit` is the metric's: money, parameters, W or people.
     """
@@ -34,7 +34,7 @@ class MetricCandidate:
     quantity: Quantity
     metric: str
     holder: Mention
-    cue: tuple[int, int] | None
+    cue: tuple[int, int]
     unit: str
 
 
@@ -51,7 +51,10 @@ def metric_candidates(context: Context, ontology: Ontology) -> Iterator[MetricCa
     reading = context.reading
     for quantity in context.quantities:
         bounds = reading.sentences[quantity.sentence]
-        low, high = max(bounds.first, quantity.first - _CUE_REACH), min(bounds.last, quantity.last + _CUE_REACH)
+        low, high = (
+            max(bounds.first, quantity.first - _CUE_REACH),
+            min(bounds.last, quantity.last + _CUE_REACH),
+        )
         cues: dict[str, tuple[int, int]] = {}
         for match in reading.lexicon.metrics.find(reading.tokens, low, high):
             known = cues.get(match.payload)
@@ -72,28 +75,51 @@ def metric_features(context: Context, candidate: MetricCandidate) -> list[str]:
     reading = context.reading
     order = reading.lexicon.order
     offset = holder.sentence - quantity.sentence
-    features = [f"metric|{metric}", f"holder|{metric}|{holder.type}", f"how|{holder.how}|{offset}", f"offset|{offset}"]
+    features = [
+        f"metric|{metric}",
+        f"holder|{metric}|{holder.type}",
+        f"how|{holder.how}|{offset}",
+        f"offset|{offset}",
+    ]
     features.append(f"unit|{metric}|{quantity.unit == ''}")
-    assert candidate.cue is not None
     gap = _gap(quantity, *candidate.cue)
     side = "<" if candidate.cue[0] < quantity.first else ">"
     bucket = "0" if gap <= 0 else "2" if gap <= 2 else "5" if gap <= 5 else "9" if gap <= 9 else "far"
     borders = min(2, context.clause_borders(candidate.cue[0], quantity.first))
-    features += [f"cue|{bucket}|{side}|{order}", f"cue|{metric}|{bucket}|{side}", f"cue|{metric}|{bucket}", f"borders|{borders}"]
+    features += [
+        f"cue|{bucket}|{side}|{order}",
+        f"cue|{metric}|{bucket}|{side}",
+        f"cue|{metric}|{bucket}",
+        f"borders|{borders}",
+    ]
     word = reading.words_of(*candidate.cue).lower()
     features.append(f"word|{reading.lexicon.language}|{metric}|{word}")
-    others = sum(1 for q in context.quantities if q.sentence == quantity.sentence and q is not quantity and not _same_place(q, quantity)
-                 and q.unit == quantity.unit and _gap(q, *candidate.cue) < gap)
+    others = sum(
+        1
+        for q in context.quantities
+        if q.sentence == quantity.sentence
+        and q is not quantity
+        and not _same_place(q, quantity)
+        and q.unit == quantity.unit
+        and _gap(q, *candidate.cue) < gap
+    )
     features.append(f"closer|{min(2, others)}")
     if offset == 0:
-        names = {m.entity for m in reading.mentions if m.sentence == quantity.sentence and m.type == holder.type and m.how == "name"}
+        names = {
+            m.entity
+            for m in reading.mentions
+            if m.sentence == quantity.sentence and m.type == holder.type and m.how == "name"
+        }
         low, high = sorted((holder.first, quantity.first))
         between = {
-            m.entity for m in reading.mentions if low < m.first < high and m.sentence == quantity.sentence and m.how == "name"
+            m.entity
+            for m in reading.mentions
+            if low < m.first < high and m.sentence == quantity.sentence and m.how == "name"
         }
         cases = "+".join(sorted(holder.cases)) or "bare"
+        holder_side = "<" if holder.first < quantity.first else ">"
         features += [
-            f"between|{min(2, len(between - {holder.entity}))}|{'<' if holder.first < quantity.first else '>'}",
+            f"between|{min(2, len(between - {holder.entity}))}|{holder_side}",
             f"case|{cases}|{order}",
             f"case|{metric}|{cases}",
             f"alone|{min(3, len(names))}",
@@ -131,9 +157,9 @@ def find_period(context: Context, quantity: Quantity) -> str | None:
     published = reading.document.published
     for place in range(bounds.first, bounds.last):
         token = reading.tokens[place]
-        if token.is_number and len(token.text) == 4 and token.text.isdecimal() and 1990 <= int(token.text) <= 2100:
-            if not quantity.first <= place < quantity.last:
-                years.append((abs(place - quantity.first), int(token.text)))
+        is_year = token.is_number and len(token.text) == 4 and token.text.isdecimal()
+        if is_year and 1990 <= int(token.text) <= 2100 and not quantity.first <= place < quantity.last:
+            years.append((abs(place - quantity.first), int(token.text)))
     if published is not None:
         for match in reading.lexicon.has("ago").find(reading.tokens, bounds.first, bounds.last):
             years.append((abs(match.first - quantity.first), published.year - int(match.payload)))

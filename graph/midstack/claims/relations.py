@@ -80,7 +80,7 @@ def choose_readings(scored: Sequence[Relation], threshold: float) -> Iterator[Re
 
 
 def _one_event(rivals: list[Relation], threshold: float) -> Iterator[Relation]:
-    """Yield the likeliest reading of one trigger, and those that only put a name of the same list in its place."""
+    """Yield the likeliest reading of one trigger, and those with another name of the same list."""
     top = max(rivals, key=lambda relation: relation.probability)
     if top.probability < threshold:
         return
@@ -88,9 +88,11 @@ def _one_event(rivals: list[Relation], threshold: float) -> Iterator[Relation]:
         one, other = relation.candidate, top.candidate
         if relation.probability < LISTED * threshold:
             continue
-        if _alike(one.source, other.source) and _alike(one.target, other.target):
-            yield relation
-        elif one.trigger.orient == "sym" and _alike(one.source, other.target) and _alike(one.target, other.source):
+        if (_alike(one.source, other.source) and _alike(one.target, other.target)) or (
+            one.trigger.orient == "sym"
+            and _alike(one.source, other.target)
+            and _alike(one.target, other.source)
+        ):
             yield relation
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from midstack.claims.context import Context
-from midstack.ontology.weights import Weights
 from midstack.ontology import Ontology
+from midstack.ontology.weights import Weights
 
 
 def status_features(context: Context, kind: str, first: int, last: int, sentence: int) -> list[str]:
@@ -26,7 +26,11 @@ def status_features(context: Context, kind: str, first: int, last: int, sentence
             if offset:
                 continue
             borders = context.clause_borders(match.first, first)
-            near = "in" if match.first < last and first < match.last else _reach(match.first, match.last, first, last)
+            near = (
+                "in"
+                if match.first < last and first < match.last
+                else _reach(match.first, match.last, first, last)
+            )
             side = "<" if match.first < first else ">"
             features += [
                 f"{cue.status}|{near}|{side}",

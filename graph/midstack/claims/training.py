@@ -1,8 +1,8 @@
 """Learns the weights of the extractor from gold documents: `python -m midstack.claims.training GOLD_DIR...`.
 
-Writes `ontology/weights/*.csv`. The same gold gives the same files. Which of several candidates of one gold relation
-the text really says it with is not in the gold: the ones within its evidence are taken, then those of them that a
-first fit finds likely.
+Writes `ontology/weights/*.csv`. The same gold gives the same files. Which of several candidates of one gold
+relation the text really says it with is not in the gold: the ones within its evidence are taken, then those
+of them that a first fit finds likely.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ from midstack.claims.statuses import status_features
 from midstack.claims.training_names import learn_names
 from midstack.claims.training_trees import grow
 from midstack.claims.vectors import FEATURES, Matrix, Vectoriser
-from midstack.ontology.weights import TASKS, Weights
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
@@ -36,6 +35,7 @@ from midstack.ontology import load_ontology
 from midstack.ontology.forest import Forest, Node, build_forest, write_forest
 from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import load_registry
+from midstack.ontology.weights import TASKS, Weights
 from midstack.resources import path
 
 PENALTIES: Mapping[str, float] = {"statuses": 4.0, "amounts": 2.0, "metrics": 0.5}
@@ -46,7 +46,7 @@ Key = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Lesson:
-    """One gold document as the learner sees it: its candidates with features, and which gold relation they give."""
+    """One gold document as the learner sees it: candidates, features, and the gold relation they give."""
 
     gold: GoldDocument
     context: Context
@@ -141,12 +141,13 @@ def _grow(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -> list[No
 
 def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:
     """Yield the places of the candidates that may be how the text says a gold relation."""
-    groups: dict[Key, list[int]] = defaultdict(list)
+    groups: dict[Key, list[tuple[int, GoldRelation]]] = defaultdict(list)
     for place, (_, relation) in enumerate(lesson.candidates):
         if relation is not None:
-            groups[relation.key].append(place)
+            groups[relation.key].append((place, relation))
     for group in groups.values():
-        within = [p for p in group if _in_evidence(lesson, *_pair(lesson, p))] or group
+        within = [p for p, relation in group if _in_evidence(lesson, lesson.candidates[p][0], relation)]
+        within = within or [p for p, _ in group]
         if scores is not None:
             least = min(max(scores[p] for p in within), _LIKELY_SCORE)
             within = [p for p in within if scores[p] >= least]
@@ -155,7 +156,8 @@ def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:
 
 def _pair(lesson: Lesson, place: int) -> tuple[Candidate, GoldRelation]:
     candidate, relation = lesson.candidates[place]
-    assert relation is not None
+    if relation is None:
+        raise ValueError(f"candidate {place} gives no gold relation")
     return candidate, relation
 
 
@@ -189,14 +191,17 @@ def _status_examples(
 ) -> Iterator[Example]:
     for lesson, candidate, relation in chosen:
         t = candidate.trigger
-        yield from _one_of(status_features(lesson.context, t.kind, t.first, t.last, t.sentence), relation.status)
+        yield from _one_of(
+            status_features(lesson.context, t.kind, t.first, t.last, t.sentence), relation.status
+        )
     for lesson in lessons:
         for metric in lesson.gold.metrics:
             for quantity in lesson.context.quantities:
                 if abs(quantity.value - metric.value) <= 0.01 * abs(metric.value):
                     q = quantity
                     yield from _one_of(
-                        status_features(lesson.context, metric.metric, q.first, q.last, q.sentence), metric.status
+                        status_features(lesson.context, metric.metric, q.first, q.last, q.sentence),
+                        metric.status,
                     )
                     break
 

@@ -1,4 +1,7 @@
-"""Learns which unknown words are names: half of the registry is hidden, then the other half, and the gold says what they are."""
+"""Learns which unknown words are names: one half of the registry is hidden, then the other.
+
+What the hidden half names in a gold document is what is to be found there.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,9 @@ def _examples(
     for first, last in propose_spans(reading, taken):
         features = name_features(around, first, last)
         for kind in types:
-            yield Example([f"{kind}<{feature}" for feature in features], positive=truth.get((first, last)) == kind)
+            yield Example(
+                [f"{kind}<{feature}" for feature in features], positive=truth.get((first, last)) == kind
+            )
 
 
 def _named_spans(gold: GoldDocument, reading: Reading) -> Iterable[tuple[tuple[int, int], str]]:
@@ -71,7 +76,11 @@ def _named_spans(gold: GoldDocument, reading: Reading) -> Iterable[tuple[tuple[i
         for words, kind in forms.get("", ()):
             last = first + len(words)
             found = tuple(token.lower for token in reading.tokens[first:last])
-            if len(found) == len(words) and found[:-1] == words[:-1] and _inflected(found[-1], words[-1], reading):
+            if (
+                len(found) == len(words)
+                and found[:-1] == words[:-1]
+                and _inflected(found[-1], words[-1], reading)
+            ):
                 yield (first, last), kind
 
 

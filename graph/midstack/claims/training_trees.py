@@ -1,4 +1,7 @@
-"""Grows the forest that scores candidates: gradient boosting by LightGBM, the same trees from the same rows every time."""
+"""Grows the forest that scores candidates: gradient boosting by LightGBM.
+
+The same rows give the same trees every time.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ def grow(rows: Matrix, truth: npt.NDArray[np.bool_], features: Sequence[str]) ->
     data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(features))
     booster = lightgbm.train(dict(SETTINGS), data, num_boost_round=ROUNDS)
     trees = booster.dump_model()["tree_info"]
-    return [node for number, tree in enumerate(trees) for node in _nodes(number, tree["tree_structure"], features)]
+    return [
+        node for number, tree in enumerate(trees) for node in _nodes(number, tree["tree_structure"], features)
+    ]
 
 
 def _nodes(tree: int, root: Mapping[str, Any], features: Sequence[str]) -> Iterator[Node]:

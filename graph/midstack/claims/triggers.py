@@ -1,11 +1,14 @@
 """Where a text speaks of a relation: cue words, and names that touch in a way that says one by itself.
 
-"Google's Gemini", "Nvidia H100": a possessive or a juxtaposition of maker and thing counts as a cue of its own.
+"Google's Gemini", "Nvidia H100": a possessive or a juxtaposition of maker and thing counts as a cue of its
+own.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from itertools import pairwise
 
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology
@@ -54,14 +57,21 @@ def _outermost(triggers: list[Trigger]) -> list[Trigger]:
     return [
         t
         for t in triggers
-        if not any(o is not t and o.kind == t.kind and o.first <= t.first and t.last <= o.last and len(o.form) > len(t.form) for o in triggers)
+        if not any(
+            o is not t
+            and o.kind == t.kind
+            and o.first <= t.first
+            and t.last <= o.last
+            and len(o.form) > len(t.form)
+            for o in triggers
+        )
     ]
 
 
 def _touching(reading: Reading, ontology: Ontology) -> list[Trigger]:
     found: list[Trigger] = []
     names = [m for m in reading.mentions if not m.is_silent]
-    for left, right in zip(names, names[1:], strict=False):
+    for left, right in pairwise(names):
         if left.sentence != right.sentence or right.first < left.last:
             continue
         gap = right.first - left.last
@@ -92,7 +102,9 @@ def kind_of_pair(left: str, right: str, ontology: Ontology) -> tuple[str, str] |
 
 def _between(left: Mention, right: Mention, kind: str, pos: str, orient: str) -> Trigger:
     first = min(left.last, right.first - 1)
-    return Trigger(first, right.first if right.first > first else first + 1, kind, pos, orient, pos, left.sentence)
+    return Trigger(
+        first, right.first if right.first > first else first + 1, kind, pos, orient, pos, left.sentence
+    )
 
 
 def _has_comma(reading: Reading, first: int, last: int) -> bool:

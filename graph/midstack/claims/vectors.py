@@ -1,7 +1,8 @@
 """Candidates as rows of numbers, in terms that hold across languages and kinds.
 
-Words never enter: order, distance, case markers, part of speech of the cue, the kind it speaks of, how an end is
-mentioned and how much else competes for the same cue do. So what is learned from one language serves the others.
+Words never enter: order, distance, case markers, part of speech of the cue, the kind it speaks of, how an end
+is mentioned and how much else competes for the same cue do. So what is learned from one language serves the
+others.
 """
 
 from __future__ import annotations
@@ -57,9 +58,13 @@ class Vectoriser:
         self._ontology = ontology
         self._candidates = candidates
         # Kinds and types by their order in the ontology: a tree can single one out with two questions.
-        self._number_of = {name: place for names in (ontology.kinds, ontology.base_types) for place, name in enumerate(names)}
+        self._number_of = {
+            name: place for names in (ontology.kinds, ontology.base_types) for place, name in enumerate(names)
+        }
         self._triggers: dict[int, list[Trigger]] = {}
-        for trigger in sorted({candidate.trigger for candidate in candidates}, key=lambda t: (t.first, t.last, t.kind, t.pos)):
+        for trigger in sorted(
+            {candidate.trigger for candidate in candidates}, key=lambda t: (t.first, t.last, t.kind, t.pos)
+        ):
             if trigger.pos != "known":
                 self._triggers.setdefault(trigger.sentence, []).append(trigger)
         self._mentions: dict[int, list[Mention]] = {}
@@ -75,8 +80,12 @@ class Vectoriser:
         if not self._candidates:
             return np.zeros((0, len(FEATURES)), dtype=np.float32)
         heads = _Rows(lambda c: c.trigger, lambda c: self._head(c.trigger))
-        sources = _Rows(lambda c: (c.trigger, id(c.source)), lambda c: self._end(c.trigger, c.source, is_source=True))
-        targets = _Rows(lambda c: (c.trigger, id(c.target)), lambda c: self._end(c.trigger, c.target, is_source=False))
+        sources = _Rows(
+            lambda c: (c.trigger, id(c.source)), lambda c: self._end(c.trigger, c.source, is_source=True)
+        )
+        targets = _Rows(
+            lambda c: (c.trigger, id(c.target)), lambda c: self._end(c.trigger, c.target, is_source=False)
+        )
         pairs = np.array([self._pair(candidate) for candidate in self._candidates], dtype=np.float32)
         blocks = [rows.of(self._candidates) for rows in (heads, sources, targets)]
         return np.hstack([*blocks, pairs])
@@ -124,8 +133,14 @@ class Vectoriser:
         side = 0.0 if mention.is_silent else -1.0 if mention.first < trigger.first else 1.0
         place = [mention.sentence - trigger.sentence, side, _FAR, 4.0, 5.0]
         if here:
-            gap = trigger.first - mention.last if mention.last <= trigger.first else max(0, mention.first - trigger.last)
-            rivals = self._context.rivals(trigger, mention, kind.source_types if is_source else kind.target_types)
+            gap = (
+                trigger.first - mention.last
+                if mention.last <= trigger.first
+                else max(0, mention.first - trigger.last)
+            )
+            rivals = self._context.rivals(
+                trigger, mention, kind.source_types if is_source else kind.target_types
+            )
             place[2:] = [gap, rivals, self._context.clauses_between(trigger, mention)]
         return [
             *place,
@@ -138,7 +153,7 @@ class Vectoriser:
         ]
 
     def _cues_between(self, trigger: Trigger, mention: Mention) -> tuple[float, float, float]:
-        """Count other cues, and those of the same kind, that stand nearer; and how much nearer the nearest does."""
+        """Count other cues, and those of the same kind, that stand nearer; and how much the nearest does."""
         after = mention.first >= trigger.first
         low, high = (trigger.last, mention.first) if after else (mention.last, trigger.first)
         others = [
@@ -156,7 +171,9 @@ class Vectoriser:
 class _Rows:
     """Rows that many candidates share: made once for each key, then repeated by number."""
 
-    def __init__(self, key: Callable[[Candidate], Hashable], make: Callable[[Candidate], list[float]]) -> None:
+    def __init__(
+        self, key: Callable[[Candidate], Hashable], make: Callable[[Candidate], list[float]]
+    ) -> None:
         self._key = key
         self._make = make
 
@@ -176,7 +193,7 @@ class _Rows:
 
 
 def place_of(candidate: Candidate) -> tuple[int, frozenset[int]]:
-    """Return what candidates of several kinds share that read one cue and pair: the cue's place and the two mentions."""
+    """Return what candidates share that read one cue and pair: the cue's place and the two mentions."""
     return (candidate.trigger.first, frozenset((id(candidate.source), id(candidate.target))))
 
 

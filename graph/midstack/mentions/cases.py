@@ -1,7 +1,7 @@
 """Which case markers a mention carries, and which mentions stand in one list.
 
-A marker may be an ending, a word after the name (ने, থেকে), a clitic ('s) or a preposition before it. In a list
-the marker is said once: before the first name or after the last, and holds for all.
+A marker may be an ending, a word after the name (ने, থেকে), a clitic ('s) or a preposition before it. In a
+list the marker is said once: before the first name or after the last, and holds for all.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ def _after(reading: Reading, mention: Mention) -> set[str]:
     place = mention.last
     tokens = reading.tokens
     # "OpenAI-এর", "OpenAI'nin": the ending is written apart behind a hyphen or apostrophe.
-    if place + 1 < sentence.last and tokens[place].text in "-'" and tokens[place].start == tokens[place - 1].end:
+    if (
+        place + 1 < sentence.last
+        and tokens[place].text in "-'"
+        and tokens[place].start == tokens[place - 1].end
+    ):
         ending = reading.lexicon.suffixes.get(tokens[place + 1].lower)
         if ending:
             return set(ending.split())
@@ -84,33 +88,38 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
     if left.sentence != right.sentence:
         return False
     tokens = reading.tokens[left.last : right.first]
-    if not tokens or len(tokens) > 6:
+    if not tokens or len(tokens) > 6 or tokens[0].text == "(":
         return False
     ands = reading.lexicon.has("and").find(reading.tokens, left.last, right.first)
-    if tokens[0].text == "(":
-        return False
     linked = {place for match in ands for place in range(match.first, match.last)}
     rest = [
         token
         for place, token in enumerate(tokens, start=left.last)
         if place not in linked and token.text not in ",،、/"
     ]
-    if not ands and not any(token.text in ",،、/" for token in tokens):
-        return False
-    if any(not token.is_word for token in rest):
+    separated = bool(ands) or any(token.text in ",،、/" for token in tokens)
+    if not separated or any(not token.is_word for token in rest):
         return False
     if not rest:
         return True
     # "Nvidia's", a title or an ending may stand inside a list; a verb may not.
     markers = reading.lexicon.after.find(reading.tokens, left.last, right.first)
     marked = {place for match in markers for place in range(match.first, match.last)}
-    free = [p for p in range(left.last, right.first) if p not in linked | marked and reading.tokens[p].is_word]
-    return len(free) <= 2 and bool(ands or len(free) == 0) and left.type == right.type and not _has_cue(reading, free)
+    free = [
+        p for p in range(left.last, right.first) if p not in linked | marked and reading.tokens[p].is_word
+    ]
+    return (
+        len(free) <= 2
+        and bool(ands or len(free) == 0)
+        and left.type == right.type
+        and not _has_cue(reading, free)
+    )
 
 
 def _has_cue(reading: Reading, places: list[int]) -> bool:
     return any(
-        next(reading.lexicon.cues.find_at(reading.tokens, place, place + 3), None) is not None for place in places
+        next(reading.lexicon.cues.find_at(reading.tokens, place, place + 3), None) is not None
+        for place in places
     )
 
 

@@ -1,7 +1,7 @@
-"""Decides whether a run of words is a name, and of what: every base type is scored by the words around and within.
+"""Decides whether a run of words is a name, and of what, by the words around and within.
 
-The features are few and hold across languages (shape, rarity, typing words, lists, repetition); words enter only as
-endings and direct neighbours. A name is one whose best type scores above zero.
+Every base type is scored. The features are few and hold across languages (shape, rarity, typing words, lists, repetition); words enter
+only as endings and direct neighbours. A name is one whose best type scores above zero.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, rarity
-from midstack.text.frequencies import zipf
 from midstack.ontology.weights import Weights
+from midstack.text.frequencies import zipf
 
 THRESHOLD = 0.0
 """Least score (logit) of a name."""
@@ -32,7 +32,7 @@ class Guess:
 
 @dataclass(slots=True)
 class Surroundings:
-    """What is counted once for a document: how often its words stand in it, and what is named at which token."""
+    """What is counted once for a document: how often its words stand in it, and what is named where."""
 
     reading: Reading
     counts: dict[str, int] = field(init=False)
@@ -49,7 +49,9 @@ class Surroundings:
         self.named = {place: name.type for name in names for place in range(name.first, name.last)}
 
 
-def guess_names(reading: Reading, spans: Sequence[Span], weights: Weights, types: Sequence[str]) -> list[Guess]:
+def guess_names(
+    reading: Reading, spans: Sequence[Span], weights: Weights, types: Sequence[str]
+) -> list[Guess]:
     """Return the likeliest names among `spans`, none overlapping, in order of place."""
     around = Surroundings(reading)
     guesses: list[Guess] = []
@@ -89,7 +91,9 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
     sentence = reading.sentences[reading.sentence_of(first)]
     rare = [rarity(reading, place) for place in range(first, last) if reading.tokens[place].is_word]
     language = reading.lexicon.language
-    english = min((zipf(t.lower, "en") for t in tokens), default=0.0) if tokens and tokens[0].is_latin else 0.0
+    english = (
+        min((zipf(t.lower, "en") for t in tokens), default=0.0) if tokens and tokens[0].is_latin else 0.0
+    )
     yield f"rarest|{_bucket(min(rare, default=0))}"
     yield f"commonest|{_bucket(max(rare, default=0))}"
     yield f"english|{_bucket(english)}|{language == 'en'}"
@@ -116,7 +120,8 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
         yield f"marked|{before if before in '(^' else 'q'}"
     stops = reading.lexicon.stops
     yield f"stops|{sum(1 for t in tokens if t.lower in stops)}"
-    yield f"edge-stop|{tokens[0].lower in stops if tokens else False}|{tokens[-1].lower in stops if tokens else False}"
+    edges = [tokens[0].lower in stops, tokens[-1].lower in stops] if tokens else [False, False]
+    yield f"edge-stop|{edges[0]}|{edges[1]}"
 
 
 def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
@@ -129,12 +134,12 @@ def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
         yield f"before|{match.payload.type}|{match.payload.position}|{min(2, first - match.last)}"
     for match in reading.lexicon.names.find(reading.tokens, last, min(bounds.last, last + _NEAR)):
         yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
-    for match in reading.lexicon.cues.find(reading.tokens, first, last):
-        yield f"is-cue|{match.first == first and match.last == last}"
-    for match in reading.lexicon.cues.find(reading.tokens, max(bounds.first, first - 2), first):
-        yield f"cue-before|{match.payload.kind}|{match.payload.pos}"
-    for match in reading.lexicon.cues.find(reading.tokens, last, min(bounds.last, last + 3)):
-        yield f"cue-after|{match.payload.kind}|{match.payload.pos}"
+    for cue in reading.lexicon.cues.find(reading.tokens, first, last):
+        yield f"is-cue|{cue.first == first and cue.last == last}"
+    for cue in reading.lexicon.cues.find(reading.tokens, max(bounds.first, first - 2), first):
+        yield f"cue-before|{cue.payload.kind}|{cue.payload.pos}"
+    for cue in reading.lexicon.cues.find(reading.tokens, last, min(bounds.last, last + 3)):
+        yield f"cue-after|{cue.payload.kind}|{cue.payload.pos}"
 
 
 def _neighbours(around: Surroundings, first: int, last: int) -> Iterator[str]:
@@ -145,7 +150,9 @@ def _neighbours(around: Surroundings, first: int, last: int) -> Iterator[str]:
     after = reading.tokens[last].lower if last < bounds.last else "$"
     yield f"prev|{language}|{before}"
     yield f"next|{language}|{after}"
-    for marker in reading.lexicon.after.find_at(reading.tokens, last, bounds.last) if last < bounds.last else ():
+    for marker in (
+        reading.lexicon.after.find_at(reading.tokens, last, bounds.last) if last < bounds.last else ()
+    ):
         yield from (f"case|{case}" for case in marker.payload.split())
     ending = reading.tokens[last - 1].lower
     for cut in range(1, len(ending) - 1):

@@ -23,7 +23,9 @@ ABBREVIATION_WORDS = 6
 """Most words a bracketed short form may stand for."""
 
 
-def find_names(reading: Reading, index: NameIndex, registry: Registry, weights: Weights | None = None) -> None:
+def find_names(
+    reading: Reading, index: NameIndex, registry: Registry, weights: Weights | None = None
+) -> None:
     """Fill `reading.mentions` and `reading.namings` with every name of the text.
 
     `weights` decide which unknown runs of words are names; without them only registered names are found.
@@ -79,16 +81,18 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
         last = extend_version(reading, found.last, entity.type)
         if last > found.last:
             label = reading.words_of(found.first, last)
-            _add(reading, found.first, last, f"new:{slug(label)}", label, entity.type, True, frozenset())
+            naming = Naming(f"new:{slug(label)}", label, entity.type, provisional=True)
+            _add(reading, (found.first, last), naming)
         else:
             words = _surface(reading, found.first, found.last, found.cut)
-            _add(reading, found.first, found.last, entity.id, entity.label, entity.type, False, found.cases, words)
+            naming = Naming(entity.id, entity.label, entity.type, provisional=False)
+            _add(reading, (found.first, found.last), naming, found.cases, words)
         for place in range(found.first, last):
             taken[place] = True
 
 
 def _whole(reading: Reading, found: Found) -> bool:
-    """Tell whether the name is not the middle of a longer word joined by hyphen or dot ("Ex-OpenAI", "x.com")."""
+    """Tell whether the name is not the middle of a longer word ("Ex-OpenAI", "x.com")."""
     tokens = reading.tokens
     first = tokens[found.first]
     if found.first and tokens[found.first - 1].end == first.start and tokens[found.first - 1].text in "-.@#/":
@@ -131,12 +135,15 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
         found.append((guess, label, cases))
     for guess, label, cases in found:
         kind = max(sorted(votes[slug(label)]), key=votes[slug(label)].__getitem__)
-        _add(reading, guess.first, guess.last, f"new:{slug(label)}", label, kind, True, cases)
+        naming = Naming(f"new:{slug(label)}", label, kind, provisional=True)
+        _add(reading, (guess.first, guess.last), naming, cases, label)
         for place in range(guess.first, guess.last):
             taken[place] = True
 
 
-def _without_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> tuple[str, frozenset[str]]:
+def _without_ending(
+    reading: Reading, first: int, last: int, words: Counter[str]
+) -> tuple[str, frozenset[str]]:
     """Return a name without a case ending, where the text also shows it without or with another one."""
     text = reading.words_of(first, last)
     token = reading.tokens[last - 1]
@@ -158,20 +165,17 @@ def _endings(word: str, suffixes: Mapping[str, str]) -> list[str]:
 
 def _add(
     reading: Reading,
-    first: int,
-    last: int,
-    entity: str,
-    label: str,
-    kind: str,
-    provisional: bool,
-    cases: frozenset[str],
+    place: tuple[int, int],
+    naming: Naming,
+    cases: frozenset[str] = frozenset(),
     surface: str | None = None,
 ) -> None:
-    naming = reading.namings.setdefault(entity, Naming(entity, label, kind, provisional))
-    words = surface or label
+    """Add a mention at tokens `place` (end exclusive) of what `naming` tells or the text already told."""
+    naming = reading.namings.setdefault(naming.entity, naming)
+    words = surface or reading.words_of(*place)
     naming.surfaces.setdefault(words)
-    end = reading.tokens[first].start + len(words)
-    reading.mentions.append(Mention(first, last, entity, naming.type, cases=cases, span_end=end))
+    end = reading.tokens[place[0]].start + len(words)
+    reading.mentions.append(Mention(*place, naming.entity, naming.type, cases=cases, span_end=end))
 
 
 def _find_short_forms(reading: Reading, taken: list[bool]) -> None:
@@ -220,7 +224,7 @@ def _mark_short(reading: Reading, short: dict[str, str], taken: list[bool]) -> N
         if entity is None:
             continue
         naming = reading.namings[entity]
-        _add(reading, place, place + 1, entity, naming.label, naming.type, naming.provisional, cases, surface)
+        _add(reading, (place, place + 1), naming, cases, surface)
         taken[place] = True
 
 
@@ -238,8 +242,5 @@ def _bracketed(reading: Reading, mention: Mention, taken: list[bool]) -> None:
     naming = reading.namings[mention.entity]
     for other, token in enumerate(tokens):
         if token.lower == inner.lower and not taken[other]:
-            _add(
-                reading, other, other + 1, naming.entity, naming.label, naming.type, naming.provisional,
-                frozenset(), token.text,
-            )  # fmt: skip
+            _add(reading, (other, other + 1), naming, surface=token.text)
             taken[other] = True

@@ -20,10 +20,15 @@ from midstack.text import MatchingText, Sentence, Token, normalise, split_senten
 def prepare(
     document: Document, lexicon: Lexicon, index: NameIndex, registry: Registry, names: Weights | None = None
 ) -> Reading:
-    """Return the reading of `document`; `names` are the weights that tell unknown names (None: registered ones only)."""
+    """Return the reading of `document`.
+
+    `names` are the weights that tell unknown names; without them only registered ones are found.
+    """
     matching = normalise(document.text)
     tokens = tokenise(matching.text)
-    sentences = _prose(document, matching, tokens, split_sentences(matching.text, tokens, lexicon.abbreviations))
+    sentences = _prose(
+        document, matching, tokens, split_sentences(matching.text, tokens, lexicon.abbreviations)
+    )
     reading = Reading(document, lexicon, matching, tokens, sentences)
     if not sentences:
         return reading
@@ -41,4 +46,8 @@ def _prose(
     if not spans:
         return sentences
     places = [matching.raw_span(tokens[s.first].start, tokens[s.last - 1].end) for s in sentences]
-    return [s for s, place in zip(sentences, places, strict=True) if not any(place.overlaps(span) for span in spans)]
+    return [
+        s
+        for s, place in zip(sentences, places, strict=True)
+        if not any(place.overlaps(span) for span in spans)
+    ]

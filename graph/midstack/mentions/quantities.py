@@ -7,6 +7,8 @@ smaller ("2 হাজার 250 কোটি" is 2,250 crore, "21 কোটি 4
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from itertools import pairwise
 
 from midstack.mentions.reading import Reading
 from midstack.model import Money
@@ -65,7 +67,11 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     first = place
     currency = ""
     for match in reading.lexicon.currencies.find_at(reading.tokens, place, stop):
-        if match.payload.position in ("pre", "both") and match.last > place and _is_sign(reading, place, match.last):
+        if (
+            match.payload.position in ("pre", "both")
+            and match.last > place
+            and _is_sign(reading, place, match.last)
+        ):
             currency, place = match.payload.currency, max(place, match.last)
     parsed = _number(reading, place, stop)
     if parsed is None:
@@ -74,7 +80,7 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     minimum = None
     upper = _range_end(reading, last, stop)
     if upper is not None:
-        minimum, value, last = _spread(reading, place, last, value, *upper)
+        minimum, value, last = _spread(reading, (place, last), value, upper)
     unit, is_money = currency, bool(currency)
     unit_end = last
     if not currency:
@@ -90,7 +96,7 @@ def _is_sign(reading: Reading, first: int, last: int) -> bool:
     tokens = reading.tokens[first:last]
     if tokens[-1].is_word or len(tokens) == 1:
         return True
-    return all(left.end == right.start for left, right in zip(tokens, tokens[1:], strict=False))
+    return all(left.end == right.start for left, right in pairwise(tokens))
 
 
 def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None:
@@ -191,9 +197,10 @@ def _range_end(reading: Reading, last: int, stop: int) -> tuple[float, int] | No
 
 
 def _spread(
-    reading: Reading, first: int, last: int, low: float, high: float, end: int
+    reading: Reading, place: tuple[int, int], low: float, upper: tuple[float, int]
 ) -> tuple[float | None, float, int]:
-    """Give the lower end of "2-3 billion" the multiplier of the upper one; no range where it does not rise."""
+    """Give the lower end of "2-3 billion" the multiplier of the upper; no range where it does not rise."""
+    (first, last), (high, end) = place, upper
     if low >= high:
         return None, low, last
     plain = last - first == 1

@@ -1,4 +1,4 @@
-"""A document made ready: its matching copy, tokens, sentences and mentions, with the lexicon of its language."""
+"""A document made ready: its matching copy, tokens, sentences and mentions, and its lexicon."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from midstack.text import MatchingText, Sentence, Token
 class Mention:
     """Tokens `first` to `last` (exclusive) that name or stand for `entity`.
 
-    `how` is name | nominal | nominal2 | dropped | topic. `cases` are the case markers on it ("gen", "loc", ...; empty when bare).
-    `group` numbers the coordinated list it stands in, -1 when it stands alone.
+    `how` is name | nominal | nominal2 | dropped | topic. `cases` are the case markers on it ("gen", "loc",
+    ...; empty when bare). `group` numbers the coordinated list it stands in, -1 when it stands alone.
     """
 
     first: int

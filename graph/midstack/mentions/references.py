@@ -1,9 +1,9 @@
 """Nouns and pronouns that stand for something named, and subjects that are left out.
 
-"the company", কোম্পানিটি, perusahaan itu go back to what the text last spoke of; "both companies" to the last two.
-Whom a pronoun means is seldom certain, so the two likeliest are both mentions, told apart by `how`; what is
-said of them decides. In languages that drop the subject, the topic goes on silently: a mention without words stands
-for it.
+"the company", কোম্পানিটি, perusahaan itu go back to what the text last spoke of; "both companies" to the last
+two. Whom a pronoun means is seldom certain, so the two likeliest are both mentions, told apart by `how`; what
+is said of them decides. In languages that drop the subject, the topic goes on silently: a mention without
+words stands for it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TOPIC = 3.0
 SUBJECT = 2.0
 LISTED = -0.7
 TOPIC_BONUS = 1.2
-"""What a place as subject, a place in a list, and being the topic add to how likely a pronoun means a name."""
+"""What being a subject, standing in a list and being the topic add to how likely a pronoun means a name."""
 _ORGANIZATION = "Organization"
 _MODEL = "Model"
 _SECOND = "nominal2"
@@ -30,7 +30,7 @@ _SECOND = "nominal2"
 
 @dataclass(slots=True)
 class _Salience:
-    """What the text spoke of, newest last: (sentence, weight of its place, entity, type); and what it is about."""
+    """What the text is about, and what it spoke of, newest last: (sentence, weight, entity, type)."""
 
     topic: str | None = None
     seen: list[tuple[int, float, str, str]] = field(default_factory=list)
@@ -39,7 +39,7 @@ class _Salience:
         self.seen.append((sentence, weight, entity, kind))
 
     def ranked(self, sentence: int, kinds: frozenset[str]) -> list[str]:
-        """Return the entities of `kinds` by how likely `sentence` means them: a near subject before other names."""
+        """Return the entities of `kinds`, those `sentence` likeliest means first: a near subject."""
         scores: dict[str, float] = {}
         for place, (where, weight, entity, kind) in enumerate(self.seen):
             if kind not in kinds or sentence - where > _REACH:
@@ -74,7 +74,9 @@ def find_references(reading: Reading) -> None:
         here = {mention.entity for mention in (*found, *by_sentence.get(number, ()))}
         if topic is not None and topic not in here:
             first = reading.sentences[number].first
-            found.append(Mention(first, first + 1, topic, reading.namings[topic].type, "topic", sentence=number))
+            found.append(
+                Mention(first, first + 1, topic, reading.namings[topic].type, "topic", sentence=number)
+            )
         added += found
     reading.mentions.extend(added)
     reading.mentions.sort(key=lambda mention: (mention.first, mention.last, mention.how))
@@ -132,7 +134,11 @@ def _references(reading: Reading, match: Match[Nominal], number: int, salience: 
     kinds = frozenset(nominal.type.split("|"))
     if nominal.number == "pl":
         meant = salience.pair(number, kinds)
-        return [_reference(reading, match, entity, number, "nominal") for entity in meant] if len(meant) == 2 else []
+        return (
+            [_reference(reading, match, entity, number, "nominal") for entity in meant]
+            if len(meant) == 2
+            else []
+        )
     found: list[Mention] = []
     firsts: set[str] = set()
     for entity in salience.ranked(number, kinds):

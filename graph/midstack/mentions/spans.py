@@ -1,7 +1,8 @@
 """Runs of words that may be the name of something no registry holds.
 
-In scripts with capitals a run of capitalised words; in the others a run with a word so rare in the language that it
-is likely foreign or new. Every part of a run is proposed; `name_types` decides which, if any, is a name.
+In scripts with capitals a run of capitalised words; in the others a run with a word so rare in the language
+that it is likely foreign or new. Every part of a run is proposed; `name_types` decides which, if any, is a
+name.
 """
 
 from __future__ import annotations
@@ -35,10 +36,13 @@ def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
 
 
 def rarity(reading: Reading, place: int) -> float:
-    """Return the frequency (Zipf scale) of a word, or of what is left without an ending where that is commoner."""
+    """Return the frequency (Zipf scale) of a word, with or without an ending, whichever is commoner."""
     language = reading.lexicon.language
     word = reading.tokens[place].lower
-    forms = [word, *(word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in reading.lexicon.suffixes)]
+    forms = [
+        word,
+        *(word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in reading.lexicon.suffixes),
+    ]
     return max(zipf(form, language) for form in forms)
 
 
@@ -54,13 +58,21 @@ def _capitalised(reading: Reading, first: int, stop: int, taken: list[bool]) -> 
 
 
 def _parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
-    starts = [p for p in range(first, last) if p == first or reading.tokens[p - 1].end < reading.tokens[p].start][:4]
-    ends = [p for p in range(first + 1, last + 1) if p == last or reading.tokens[p - 1].end < reading.tokens[p].start]
+    starts = [
+        p for p in range(first, last) if p == first or reading.tokens[p - 1].end < reading.tokens[p].start
+    ][:4]
+    ends = [
+        p
+        for p in range(first + 1, last + 1)
+        if p == last or reading.tokens[p - 1].end < reading.tokens[p].start
+    ]
     for start in starts:
         if reading.tokens[start].is_number:
             continue
         for end in ends:
-            words = sum(1 for p in range(start, end) if reading.tokens[p].is_word or reading.tokens[p].is_number)
+            words = sum(
+                1 for p in range(start, end) if reading.tokens[p].is_word or reading.tokens[p].is_number
+            )
             if start < end and words <= LONGEST + 1 and reading.tokens[end - 1].text not in _JOINERS:
                 yield start, end
 
@@ -73,7 +85,12 @@ def _run_end(reading: Reading, place: int, stop: int, taken: list[bool]) -> int:
             break
         end += 1
         # Parts joined without a space belong to the word.
-        while end + 1 < stop and not taken[end + 1] and reading.tokens[end].text in _JOINERS and _glued(reading, end):
+        while (
+            end + 1 < stop
+            and not taken[end + 1]
+            and reading.tokens[end].text in _JOINERS
+            and _glued(reading, end)
+        ):
             end += 2
     return end
 
@@ -105,7 +122,12 @@ def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterato
     place = first
     while place < stop:
         end = place
-        while end < stop and not taken[end] and _is_native(reading.tokens[end]) and rarity(reading, end) < ORDINARY:
+        while (
+            end < stop
+            and not taken[end]
+            and _is_native(reading.tokens[end])
+            and rarity(reading, end) < ORDINARY
+        ):
             end += 1
         if end > place:
             yield from _rare_parts(reading, place, end)

@@ -1,4 +1,7 @@
-"""The version that belongs to the name of a model or chip: "Gemini" + "2.5 Flash"."""
+"""The version that belongs to the name of a model or chip: "Gemini" + "2.5 Flash".
+
+Numbers are told by their shape, version words ("Flash", "Pro") by the lexicon, and only capitalised ones count.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,7 @@ from midstack.mentions.reading import Reading
 from midstack.text import Token
 
 _VERSION = regex.compile(r"(?i)[a-z]{0,2}\d++(?:\.\d++)?+[a-z]{0,3}|\d++[bm]")
-_VERSION_WORDS = frozenset(
-    "pro max mini nano ultra flash turbo plus lite preview thinking instruct coder next super ti air chat base".split()
-)
+
 
 def extend_version(reading: Reading, last: int, kind: str) -> int:
     """Return the end of a model or chip name with its version: "Gemini" + "2.5 Flash"."""
@@ -34,7 +35,8 @@ def extend_version(reading: Reading, last: int, kind: str) -> int:
 
 
 def _is_version(token: Token, close: bool, reading: Reading, place: int) -> bool:
-    if token.lower in _VERSION_WORDS and token.is_capitalised:
+    word = next(reading.lexicon.has("version").find_at(reading.tokens, place, place + 1), None)
+    if word is not None and token.is_capitalised:
         return True
     if not close or not _VERSION.fullmatch(token.text):
         return False

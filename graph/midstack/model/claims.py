@@ -87,7 +87,11 @@ class Claim:
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        amount = "" if self.amount is None else f"{self.amount.value:.12g}{self.amount.currency}{self.amount.bound}"
+        amount = (
+            ""
+            if self.amount is None
+            else f"{self.amount.value:.12g}{self.amount.currency}{self.amount.bound}"
+        )
         content = "\x1f".join(
             (
                 self.document_sha256,

@@ -40,7 +40,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees side by side in flat arrays of trees x nodes; leaves point at themselves. `nodes` is the row length."""
+    """Trees side by side in flat arrays, `nodes` places for each tree; leaves point at themselves."""
 
     columns: npt.NDArray[np.int32]
     thresholds: npt.NDArray[np.float32]
@@ -53,7 +53,8 @@ class Forest:
     def score(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Return the logit of every row of `rows` (shape: rows, features).
 
-        A row far below even odds after the first trees keeps what it has then: the others cannot lift it to a yes.
+        A row far below even odds after the first trees keeps what it has then: the others cannot lift it to a
+        yes.
         """
         trees = len(self.values) // self.nodes
         first = min(FIRST_TREES, trees)
@@ -91,8 +92,15 @@ def build_forest(nodes: Iterable[Node], features: Sequence[str]) -> Forest:
             lefts[n.tree, n.node], rights[n.tree, n.node] = own[n.tree, n.left], own[n.tree, n.right]
         else:
             values[n.tree, n.node] = n.value
-    flat = [array.ravel() for array in (columns, thresholds, lefts, rights, values)]
-    return Forest(*flat, nodes=shape[1], depth=_depth(listed))
+    return Forest(
+        columns.ravel(),
+        thresholds.ravel(),
+        lefts.ravel(),
+        rights.ravel(),
+        values.ravel(),
+        nodes=shape[1],
+        depth=_depth(listed),
+    )
 
 
 def _depth(nodes: Sequence[Node]) -> int:
@@ -121,7 +129,8 @@ def read_forest(file: Path, features: Sequence[str]) -> Forest:
             return build_forest((_node(row) for row in csv.DictReader(stream)), features)
     except (OSError, KeyError, ValueError) as error:
         raise OntologyError(
-            f"the trees {file} cannot be read: {error!r}", hint="python -m midstack.claims.training GOLD_DIR..."
+            f"the trees {file} cannot be read: {error!r}",
+            hint="python -m midstack.claims.training GOLD_DIR...",
         ) from error
 
 
@@ -135,4 +144,12 @@ def _node(row: dict[str, str]) -> Node:
     if not row["feature"]:
         return Node(int(row["tree"]), int(row["node"]), "", 0.0, 0, 0, float(row["value"]))
     threshold = float(row["threshold"])
-    return Node(int(row["tree"]), int(row["node"]), row["feature"], threshold, int(row["left"]), int(row["right"]), 0.0)
+    return Node(
+        int(row["tree"]),
+        int(row["node"]),
+        row["feature"],
+        threshold,
+        int(row["left"]),
+        int(row["right"]),
+        0.0,
+    )

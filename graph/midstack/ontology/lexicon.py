@@ -47,7 +47,8 @@ class StatusCue:
 class Nominal:
     """A noun phrase or pronoun that stands for something named. `number` is sg | pl.
 
-    `type` may name several types ("Organization|Model"); `cases` are those the form itself shows ("its": gen).
+    `type` may name several types ("Organization|Model"); `cases` are those the form itself shows ("its":
+    gen).
     """
 
     form: str
@@ -120,7 +121,7 @@ def languages() -> tuple[str, ...]:
 def load_lexicon(language: str) -> Lexicon:
     """Return the lexicon of `language` (its primary subtag; English where there is none)."""
     root = path("ontology") / "lexicon"
-    primary = language.split("-")[0].lower()
+    primary = language.split("-", maxsplit=1)[0].lower()
     return read_lexicon(root, primary if (root / primary).is_dir() else "en")
 
 

@@ -54,7 +54,9 @@ def read_registry(folder: Path) -> Registry:
     known = {row["id"] for row in rows}
     for line, row in enumerate(_rows(folder / "aliases.csv", ("entity", "alias", "kind")), start=2):
         if row["entity"] not in known:
-            raise RegistryError(f"{folder / 'aliases.csv'}:{line}: no entity '{row['entity']}' in entities.csv")
+            raise RegistryError(
+                f"{folder / 'aliases.csv'}:{line}: no entity '{row['entity']}' in entities.csv"
+            )
         aliases.append(Alias(row["entity"], row["alias"], row.get("script") or "", row["kind"]))
         forms[row["entity"]].append(row["alias"])
     entities = {row["id"]: _entity(row, tuple(forms[row["id"]])) for row in rows}
@@ -87,7 +89,9 @@ def _rows(file: Path, required: tuple[str, ...]) -> Iterator[dict[str, str]]:
             for line, row in enumerate(csv.DictReader(stream), start=2):
                 missing = [name for name in required if not row.get(name)]
                 if missing or None in row.values() or None in row:
-                    raise RegistryError(f"{file}:{line}: {', '.join(missing) or 'number of columns'} missing or wrong")
+                    raise RegistryError(
+                        f"{file}:{line}: {', '.join(missing) or 'number of columns'} missing or wrong"
+                    )
                 yield row
     except OSError as error:
         raise RegistryError(f"the registry file {file} cannot be read: {error}") from error

@@ -1,6 +1,7 @@
 """Learned weights of named features: a small text file, read once, summed in a fixed order.
 
-A score is the sum of the weights of the features present, on the logit scale: probability 1 / (1 + exp(-score)).
+A score is the sum of the weights of the features present, on the logit scale:
+probability 1 / (1 + exp(-score)).
 """
 
 from __future__ import annotations
@@ -36,13 +37,17 @@ def probability(score: float) -> float:
 
 
 def read_weights(file: Path) -> Weights:
-    """Return the weights in the CSV `file` (columns feature, weight). Raises OntologyError where it is malformed."""
+    """Return the weights in the CSV `file` (columns feature, weight).
+
+    Raises OntologyError where it is missing or malformed.
+    """
     try:
         with file.open(encoding="utf-8", newline="") as stream:
             return Weights({row["feature"]: float(row["weight"]) for row in csv.DictReader(stream)})
     except (OSError, KeyError, ValueError) as error:
         raise OntologyError(
-            f"the weights {file} cannot be read: {error}", hint="python -m midstack.claims.training GOLD_DIR..."
+            f"the weights {file} cannot be read: {error}",
+            hint="python -m midstack.claims.training GOLD_DIR...",
         ) from error
 
 

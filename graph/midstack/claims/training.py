@@ -154,13 +154,6 @@ def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:
         yield from within
 
 
-def _pair(lesson: Lesson, place: int) -> tuple[Candidate, GoldRelation]:
-    candidate, relation = lesson.candidates[place]
-    if relation is None:
-        raise ValueError(f"candidate {place} gives no gold relation")
-    return candidate, relation
-
-
 _LIKELY_SCORE = -1.4
 """Logit below which candidates of a gold relation are left out of the second fit."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from itertools import pairwise
 
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology

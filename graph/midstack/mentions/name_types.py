@@ -1,7 +1,8 @@
 """Decides whether a run of words is a name, and of what, by the words around and within.
 
-Every base type is scored. The features are few and hold across languages (shape, rarity, typing words, lists, repetition); words enter
-only as endings and direct neighbours. A name is one whose best type scores above zero.
+Every base type is scored. The features are few and hold across languages (shape, rarity, typing words,
+lists, repetition); words enter only as endings and direct neighbours. A name is one whose best type scores
+above zero.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The version that belongs to the name of a model or chip: "Gemini" + "2.5 Flash".
 
-Numbers are told by their shape, version words ("Flash", "Pro") by the lexicon, and only capitalised ones count.
+Numbers are told by their shape, version words ("Flash", "Pro") by the lexicon; only capitalised words count.
 """
 
 from __future__ import annotations

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from midstack.claims.evaluation import Tally, evaluate
+from midstack.claims.evaluation import evaluate_folder
+from midstack.claims.scores import Tally
 
 GOLD = Path(__file__).parents[1] / "eval" / "gold" / "dev"
 
@@ -28,7 +29,7 @@ def test_figures(found: str, expected: str, figures: tuple[float, float, float])
 
 
 def test_groups_add_up_and_misses_are_what_is_lacking() -> None:
-    found = evaluate(GOLD)
+    found = evaluate_folder(GOLD)
     whole = found.scores["all"]
     parts = [score for group, score in found.scores.items() if group != "all"]
     assert {"bn", "en", "hi", "id"} == set(found.scores) - {"all"}

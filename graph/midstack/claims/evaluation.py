@@ -1,107 +1,84 @@
-"""The extractor scored against documents that people annotated.
+"""Extractions scored against documents that people annotated.
 
 Invariant: a gold relation is found only where kind and both entities are right; what the annotators called
-optional is neither asked for nor counted as wrong.
+optional is neither asked for nor counted as wrong. A second reading of one relation changes nothing.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from midstack.claims.extracting import load_extractor
-from midstack.claims.gold import GoldDocument, read_gold
-from midstack.model import Claim, Extraction, Observation, Proposition
+from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
+from midstack.claims.scores import Score, Tally
+from midstack.model import Claim, Extraction, Money, Observation, Proposition
 from midstack.ontology import Ontology, load_ontology
 from midstack.ontology.registry import load_registry
 
 ALL = "all"
 """The group of all languages."""
+AMOUNT_TOLERANCE = 0.01
+"""Share by which two amounts may differ and still be one."""
 
 Key = tuple[str, str, str]
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many were found, expected, and both."""
-
-    hits: int = 0
-    found: int = 0
-    expected: int = 0
-
-    def add(self, found: Iterable[object], expected: Iterable[object]) -> None:
-        """Count two sets."""
-        ours, theirs = set(found), set(expected)
-        self.hits += len(ours & theirs)
-        self.found += len(ours)
-        self.expected += len(theirs)
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right, 0 to 1."""
-        return self.hits / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what was expected that was found, 0 to 1."""
-        return self.hits / self.expected if self.expected else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of both, 0 to 1."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(slots=True)
-class Score:
-    """The figures of one group of documents: a language, or all."""
-
-    documents: int = 0
-    relations: Tally = field(default_factory=Tally)
-    entities: Tally = field(default_factory=Tally)
-    metrics: Tally = field(default_factory=Tally)
-    statuses: Tally = field(default_factory=Tally)
-    """Of the relations found: whose status is right."""
-    amounts: Tally = field(default_factory=Tally)
-    """Of the relations found that have an amount in gold or here: whose amount is right."""
-
-
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A relation that was missed, or found and wrong."""
+    """A relation that was missed, or found and wrong (`kind`: missed | wrong).
+
+    `instead` is what the other side says of the same pair; `text` the lines that `evidence` stands in.
+    """
 
     kind: str
     document: str
     relation: Key
     evidence: str
+    instead: str
+    text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evaluation:
-    """Scores by group, `all` first, and every miss in the order of the documents."""
+    """Scores by language, `all` first; relations by kind and by status; and every miss in order.
 
-    scores: dict[str, Score]
-    misses: tuple[Miss, ...]
+    `confusion` counts (status in gold, status here) over the relations found.
+    """
 
-
-def evaluate(gold_dir: Path) -> Evaluation:
-    """Return how well the shipped extractor reads the documents in `gold_dir`. Raises DocumentError."""
-    extractor, ontology = load_extractor(), load_ontology()
-    scores: dict[str, Score] = defaultdict(Score)
-    misses: list[Miss] = []
-    for gold in read_gold(gold_dir):
-        read = _Reading(gold, extractor.extract(gold.document), ontology)
-        for group in (ALL, gold.document.language):
-            read.count(scores[group])
-        misses += read.misses()
-    return Evaluation(dict(scores), tuple(misses))
+    scores: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    kinds: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    statuses: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    misses: list[Miss] = field(default_factory=list)
 
 
-class _Reading:
+def evaluate(predictions: Iterable[Extraction], gold: Iterable[GoldDocument]) -> Evaluation:
+    """Return how well `predictions` say what `gold` says; a document without a prediction says nothing."""
+    ontology = load_ontology()
+    by_document = {extraction.document.id: extraction for extraction in predictions}
+    report = Evaluation()
+    for document in gold:
+        extraction = by_document.get(document.document.id) or Extraction(document.document)
+        compared = _Compared(document, extraction, ontology)
+        for group in (ALL, document.document.language):
+            compared.count(report.scores[group])
+        compared.count_relations(report)
+        report.misses += compared.misses()
+    return report
+
+
+def evaluate_folder(folder: Path) -> Evaluation:
+    """Return how well the shipped extractor reads the gold documents in `folder`. Raises DocumentError."""
+    gold = read_gold(folder)
+    extractor = load_extractor()
+    return evaluate((extractor.extract(document.document) for document in gold), gold)
+
+
+class _Compared:
     """One document as gold and as extracted, with the names of both made one."""
 
     def __init__(self, gold: GoldDocument, extraction: Extraction, ontology: Ontology) -> None:
@@ -110,7 +87,7 @@ class _Reading:
         self._symmetric = {kind.name for kind in ontology.kinds.values() if kind.symmetric}
         self._labels = {entity.id: entity.label for entity in extraction.entities}
         self._extraction = extraction
-        self.wanted = {self._ordered(r.key): r for r in gold.relations}
+        self.wanted: Mapping[Key, GoldRelation] = {self._ordered(r.key): r for r in gold.relations}
         optional = {self._ordered(key) for key in gold.optional} - self.wanted.keys()
         self.found: dict[Key, Claim] = {}
         for claim in extraction.claims:
@@ -118,28 +95,49 @@ class _Reading:
                 key = self._key(claim.asserts)
                 if key not in optional:
                     self.found.setdefault(key, claim)
+        self.hits = sorted(self.found.keys() & self.wanted.keys())
 
     def count(self, score: Score) -> None:
         """Add this document to `score`."""
         score.documents += 1
         score.relations.add(self.found, self.wanted)
+        score.pairs.add(map(_pair, self.found), map(_pair, self.wanted))
         score.entities.add(map(self._name, self._labels), self._gold.entities)
         score.metrics.add(self._metrics(), (m.key for m in self._gold.metrics))
-        for key in sorted(self.found.keys() & self.wanted.keys()):
+        for key in self.hits:
             claim, wanted = self.found[key], self.wanted[key]
-            score.statuses.add([claim.status], [wanted.status])
-            ours = None if claim.amount is None else (claim.amount.value, claim.amount.currency)
-            theirs = wanted.amount and (float(wanted.amount["value"]), wanted.amount.get("currency"))
-            if ours or theirs:
-                score.amounts.add([_rounded(ours)], [_rounded(theirs)])
+            score.statuses.add_one(claim.status == wanted.status)
+            if claim.amount or wanted.amount:
+                score.amounts.add_one(same_amount(claim.amount, wanted.amount))
+        text = self._gold.document.text
+        for claim in self._extraction.claims:
+            said = claim.evidence
+            score.evidence.add_one(bool(said.quote) and text[said.start : said.end] == said.quote)
+
+    def count_relations(self, report: Evaluation) -> None:
+        """Add the relations of this document to the tallies by kind and by status, and to the confusion."""
+        for kind in sorted({key[1] for key in (*self.found, *self.wanted)}):
+            report.kinds[kind].add(
+                (key for key in self.found if key[1] == kind), (key for key in self.wanted if key[1] == kind)
+            )
+        for status in self._ontology.statuses:
+            report.statuses[status].add(
+                (key for key, claim in self.found.items() if claim.status == status),
+                (key for key, relation in self.wanted.items() if relation.status == status),
+            )
+        report.confusion.update((self.wanted[key].status, self.found[key].status) for key in self.hits)
 
     def misses(self) -> Iterator[Miss]:
         """Yield what differs."""
-        name = self._gold.document.id
         for key in sorted(self.wanted.keys() - self.found.keys()):
-            yield Miss("missed", name, key, self.wanted[key].evidence)
+            yield self._miss("missed", key, self.wanted[key].evidence, self.found)
         for key in sorted(self.found.keys() - self.wanted.keys()):
-            yield Miss("wrong", name, key, self.found[key].evidence.quote)
+            yield self._miss("wrong", key, self.found[key].evidence.quote, self.wanted)
+
+    def _miss(self, kind: str, key: Key, evidence: str, others: Iterable[Key]) -> Miss:
+        document = self._gold.document
+        same = sorted(" ".join(other) for other in others if _pair(other) == _pair(key) and other != key)
+        return Miss(kind, document.id, key, evidence, "; ".join(same), _lines_of(document.text, evidence))
 
     def _metrics(self) -> Iterator[tuple[str, str, float]]:
         for claim in self._extraction.claims:
@@ -161,6 +159,23 @@ class _Reading:
         return self._gold.entity_of(label)
 
 
-def _rounded(amount: Any) -> Any:
-    """Return an amount as it is compared: three significant digits."""
-    return amount and (f"{amount[0]:.3g}", amount[1])
+def same_amount(ours: Money | None, theirs: Mapping[str, Any] | None) -> bool:
+    """Tell whether an amount is that of the gold: one currency, values within AMOUNT_TOLERANCE."""
+    if ours is None or not theirs:
+        return ours is None and not theirs
+    one, other = ours.value, float(theirs["value"])
+    near = abs(one - other) <= AMOUNT_TOLERANCE * max(abs(one), abs(other), 1)
+    return near and ours.currency == (theirs.get("currency") or "")
+
+
+def _pair(key: Key) -> frozenset[str]:
+    return frozenset((key[0], key[2]))
+
+
+def _lines_of(text: str, quote: str) -> str:
+    """Return the whole lines of `text` that `quote` stands in, or nothing where it does not."""
+    start = text.find(quote)
+    if start < 0 or not quote:
+        return ""
+    end = text.find("\n", start + len(quote))
+    return text[text.rfind("\n", 0, start) + 1 : len(text) if end < 0 else end]

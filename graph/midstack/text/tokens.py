@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import regex
 
 _TOKEN = regex.compile(
-    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
+    r"(?V1)[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
     r"|\p{N}++(?:[.,]\p{N}++)*+"
     # A currency code glued to its number: Rp1,67 triliun, US$5, INR300.
     r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
-    r"|[\p{L}\p{M}]++(?:\p{N}++)?+"
+    # Letters of other scripts run on, but not into Han: OpenAI投资 is a name and a verb.
+    r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]++(?:\p{N}++)?+"
     r"|[^\s]"
 )
 _LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")

@@ -7,7 +7,7 @@ and behind abbreviations end nothing.
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from midstack.text.tokens import Token
 
@@ -18,7 +18,10 @@ _CLOSING = frozenset("\"')]}」』”’")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens `first` to `last` (exclusive) of a document. `paragraph` counts its lines with words from 0."""
+    """Tokens `first` to `last` (exclusive) of a document. `paragraph` counts its lines with words from 0.
+
+    The first line is the title where others follow; a text of one line is no title but the whole story.
+    """
 
     first: int
     last: int
@@ -44,11 +47,11 @@ def split_sentences(
         if not line_end and (numbered or not _ends_sentence(tokens, index, gap, abbreviations)):
             continue
         is_question = token.text in _QUESTIONS or (index > first and tokens[index - 1].text in _QUESTIONS)
-        sentences.append(Sentence(first, index + 1, paragraph, is_question, paragraph == 0))
+        sentences.append(Sentence(first, index + 1, paragraph, is_question))
         first = index + 1
         if line_end:
             paragraph += 1
-    return sentences
+    return [replace(s, is_title=s.paragraph == 0) for s in sentences] if paragraph > 1 else sentences
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int, gap: str, abbreviations: Container[str]) -> bool:

@@ -1,0 +1,56 @@
+"""Training: the same documents give the same bytes, and trees score as they did where they grew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+import pytest
+
+from midstack.claims import training_trees
+from midstack.claims.gold import read_gold
+from midstack.claims.training import learn, write_learned
+from midstack.claims.vectors import FEATURES, Matrix
+from midstack.ontology.forest import HOPELESS, build_forest, read_forest, write_forest
+from midstack.ontology.weights import TASKS
+
+GOLD = Path(__file__).parents[1] / "eval" / "gold" / "dev"
+NAMES = ("a", "b", "c", "d")
+
+
+def sample() -> tuple[Matrix, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    random = np.random.default_rng(7)
+    rows = random.integers(0, 12, size=(600, len(NAMES))).astype(np.float32)
+    truth = (rows[:, 0] > 5) ^ (rows[:, 1] * rows[:, 2] > 30) ^ (random.random(600) < 0.05)
+    return rows, truth
+
+
+def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
+    documents = read_gold(GOLD)[::4]
+    assert len(documents) == 6
+    for run in ("one", "two"):
+        write_learned(learn(documents), tmp_path / run)
+    files = sorted(file.name for file in (tmp_path / "one").iterdir())
+    assert files == sorted([*(f"{task}.csv" for task in TASKS), "relations.csv"])
+    for name in files:
+        written = (tmp_path / "one" / name).read_bytes()
+        assert written == (tmp_path / "two" / name).read_bytes()
+        assert written.count(b"\n") > 10
+    read_forest(tmp_path / "one" / "relations.csv", FEATURES)
+
+
+def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
+    rows, truth = sample()
+    data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(NAMES))
+    booster = lightgbm.train(dict(training_trees.SETTINGS), data, num_boost_round=training_trees.ROUNDS)
+    raw = np.asarray(booster.predict(rows, raw_score=True))
+    nodes = training_trees.grow(rows, truth, NAMES)
+    grown = build_forest(nodes, NAMES).score(rows)
+    write_forest(nodes, tmp_path / "trees.csv")
+    read = read_forest(tmp_path / "trees.csv", NAMES).score(rows)
+    hopeful = grown > HOPELESS  # the others keep what the first trees gave
+    assert hopeful.sum() > 200
+    assert grown[hopeful] == pytest.approx(raw[hopeful], abs=1e-6)
+    assert read[hopeful] == pytest.approx(grown[hopeful], abs=2e-3)  # five digits a leaf
+    assert np.mean((raw > 0) == truth) > 0.9

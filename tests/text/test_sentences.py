@@ -1,0 +1,54 @@
+"""Where sentences end, what is a question, and which line is the title."""
+
+from __future__ import annotations
+
+import pytest
+
+from midstack.text import split_sentences, tokenise
+
+
+def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> list[str]:
+    tokens = tokenise(text)
+    found = split_sentences(text, tokens, abbreviations)
+    return [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two.", ["One.", "Two."]),
+        ("It cost 3.5 billion. It paid.", ["It cost 3.5 billion.", "It paid."]),
+        ("J. Doe spoke. He left.", ["J. Doe spoke.", "He left."]),
+        ('He said "yes." She left.', ['He said "yes."', "She left."]),
+        ("এক। দুই।", ["এক।", "দুই।"]),
+        ("एक। दो।", ["एक।", "दो।"]),
+        ("公司成立。公司上市。", ["公司成立。", "公司上市。"]),
+        ("هل؟ نعم.", ["هل؟", "نعم."]),
+        ("1. First item\n2. Second item", ["1. First item", "2. Second item"]),
+        ("No stop at the line end\nNext", ["No stop at the line end", "Next"]),
+        ("", []),
+    ],
+)
+def test_text_is_cut_into_sentences(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
+
+
+def test_abbreviations_keep_their_dot() -> None:
+    text = "Acme Inc. grew. It hired."
+    assert sentences(text) == ["Acme Inc.", "grew.", "It hired."]
+    assert sentences(text, frozenset(("inc",))) == ["Acme Inc. grew.", "It hired."]
+
+
+def test_first_of_several_lines_is_the_title() -> None:
+    text = "Acme buys Bolt. Really\nAcme bought Bolt."
+    assert [s.is_title for s in split_sentences(text, tokenise(text))] == [True, True, False]
+
+
+def test_text_of_one_line_has_no_title() -> None:
+    text = "Acme bought Bolt. It paid."
+    assert [s.is_title for s in split_sentences(text, tokenise(text))] == [False, False]
+
+
+@pytest.mark.parametrize("text", ["Will it?", 'He asked: "Will it?"', "ہوگا؟", "会吗？"])
+def test_questions_are_told(text: str) -> None:
+    assert [s.is_question for s in split_sentences(text, tokenise(text))] == [True]

@@ -31,7 +31,8 @@ def main(target: str, count: int, portion: int, seed: int, largest: int) -> int:
                 store.load(part)
                 print(" ".join(extraction.document.id for extraction in part), flush=True)  # noqa: T201
     except MidstackError as error:
-        print(f"error: {error}", flush=True)  # noqa: T201
+        told = " ".join(str(error).splitlines())  # one line: every other line is ids
+        print(f"error: {told}", flush=True)  # noqa: T201
         return error.exit_code
     return 0
 

@@ -9,6 +9,7 @@ import socket
 import stat
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,10 @@ def listening(pid: int) -> set[str]:
     """The addresses on which process `pid` listens, in the hexadecimal of /proc."""
     sockets = set()
     for entry in Path(f"/proc/{pid}/fd").iterdir():
-        found = re.fullmatch(r"socket:\[(\d+)\]", str(entry.readlink()))
-        if found:
-            sockets.add(found[1])
+        with suppress(FileNotFoundError):  # closed since the folder was read
+            found = re.fullmatch(r"socket:\[(\d+)\]", str(entry.readlink()))
+            if found:
+                sockets.add(found[1])
     addresses = set()
     for table in ("tcp", "tcp6", "udp", "udp6"):
         for line in Path(f"/proc/{pid}/net/{table}").read_text(encoding="ascii").splitlines()[1:]:

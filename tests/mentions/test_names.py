@@ -1,0 +1,105 @@
+"""Names: registered ones in every form, unknown ones by their surroundings, versions, short forms."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.claims.reading import extractor, read
+
+from midstack.mentions.preparing import prepare
+from midstack.model import Document
+from midstack.ontology.lexicon import load_lexicon
+
+
+def named(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+    """Return (words, entity, type) of every name, in order."""
+    reading = read(text, language)
+    names = [m for m in reading.mentions if m.how == "name"]
+    return [(reading.words_of(m.first, m.last), m.entity, m.type) for m in names]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "entity"),
+    [
+        ("en", "On Monday OpenAI spoke.", "OpenAI", "openai"),
+        ("en", "Shares of Nvidia's rival fell.", "Nvidia", "nvidia"),
+        ("bn", "গতকাল ওপেনএআই জানায়।", "ওপেনএআই", "openai"),
+        ("bn", "গতকাল ওপেনএআইয়ের প্রধান জানান।", "ওপেনএআইয়ের", "openai"),
+        ("hi", "कल एनवीडिया ने कहा।", "एनवीडिया", "nvidia"),
+        ("id", "Kemarin Microsoft berkata.", "Microsoft", "microsoft"),
+    ],
+)
+def test_registered_name_is_found_in_its_form(language: str, text: str, words: str, entity: str) -> None:
+    assert [(found[0], found[1]) for found in named(text, language)] == [(words, entity)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entity", "kind"),
+    [
+        ("en", "Zorblat Labs raised money from Nvidia.", "new:zorblat-labs", "Organization"),
+        ("en", "Nvidia hired Dana Quill as chief executive.", "new:dana-quill", "Person"),
+        ("bn", "স্টার্টআপ কোয়ান্টাভেক্স নতুন চিপ আনছে।", "new:কোয়ান্টাভেক্স", "Organization"),
+        ("hi", "स्टार्टअप क्वांटावेक्स ने नया मॉडल पेश किया।", "new:क्वांटावेक्स", "Organization"),
+        ("id", "Perusahaan rintisan Quantavex mengumumkan model baru.", "new:quantavex", "Organization"),
+    ],
+)
+def test_unknown_name_is_found_and_typed(language: str, text: str, entity: str, kind: str) -> None:
+    reading = read(text, language)
+    naming = reading.namings[entity]
+    assert (naming.type, naming.provisional) == (kind, True)
+
+
+def test_unknown_names_need_weights() -> None:
+    own = extractor()
+    document = Document("d", "Zorblat Labs raised money from Nvidia.", "en")
+    reading = prepare(document, load_lexicon("en"), own.index, own.registry)
+    assert set(reading.namings) == {"nvidia"}
+
+
+def test_capital_tells_a_name_from_a_word() -> None:
+    assert named("Meta is a company. The meta analysis was long.") == [("Meta", "meta", "Organization")]
+
+
+def test_middle_of_an_address_is_no_name() -> None:
+    assert named("They wrote to info@openai.com about it.") == []
+
+
+def test_bracketed_short_form_is_the_same_entity() -> None:
+    assert {entity for _, entity, _ in named("Advanced Micro Devices (AMD) rose. AMD fell.")} == {"amd"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Google released Gemini 2.5 Flash on Monday.", "Gemini 2.5 Flash"),
+        ("OpenAI released GPT-5 Mini on Monday.", "GPT-5 Mini"),
+        ("The Gemini 750 million users know it.", "Gemini"),
+        ("Google spoke of Gemini at length.", "Gemini"),
+    ],
+)
+def test_model_takes_its_version_with_it(text: str, words: str) -> None:
+    assert words in [found for found, _, kind in named(text) if kind == "Model"]
+
+
+def test_list_shares_group_and_case() -> None:
+    reading = read("A deal with Microsoft, Nvidia and Amazon was signed by Intel.")
+    by_entity = {m.entity: m for m in reading.mentions if m.how == "name"}
+    listed = [by_entity[name] for name in ("microsoft", "nvidia", "amazon")]
+    assert len({m.group for m in listed}) == 1
+    assert len({m.cases for m in listed}) == 1
+    assert listed[0].cases
+    assert by_entity["intel"].group not in {m.group for m in listed}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("OpenAI Nvidia's ,.()-\n২করোéA1$中"), max_size=60))
+def test_any_text_is_read_without_overlap(text: str) -> None:
+    reading = read(text)
+    taken: set[int] = set()
+    for mention in reading.mentions:
+        assert 0 <= mention.first < mention.last <= len(reading.tokens)
+        if mention.how == "name":
+            places = set(range(mention.first, mention.last))
+            assert taken.isdisjoint(places)
+            taken |= places

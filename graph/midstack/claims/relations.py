@@ -67,7 +67,7 @@ def find_relations(
 
 def choose_readings(scored: Sequence[Relation], threshold: float) -> Iterator[Relation]:
     """Yield what is kept: a cue and pair have one kind, and a cue speaks of one event."""
-    top: dict[tuple[int, frozenset[int]], float] = {}
+    top: dict[tuple[int, int, int], float] = {}
     for relation in scored:
         place = place_of(relation.candidate)
         top[place] = max(relation.probability, top.get(place, 0.0))

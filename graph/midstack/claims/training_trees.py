@@ -15,10 +15,11 @@ import numpy.typing as npt
 from midstack.claims.vectors import Matrix
 from midstack.ontology.forest import Node
 
-ROUNDS: Final = 400
+ROUNDS: Final = 450
 SETTINGS: Final[Mapping[str, Any]] = {
     "objective": "binary",
     "num_leaves": 63,
+    "max_depth": 12,
     "learning_rate": 0.06,
     "min_data_in_leaf": 8,
     "feature_fraction": 0.4,

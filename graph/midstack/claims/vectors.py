@@ -71,7 +71,7 @@ class Vectoriser:
         for mention in context.reading.mentions:
             if not mention.is_silent:
                 self._mentions.setdefault(mention.sentence, []).append(mention)
-        self._kinds: dict[tuple[int, frozenset[int]], set[str]] = {}
+        self._kinds: dict[tuple[int, int, int], set[str]] = {}
         for candidate in candidates:
             self._kinds.setdefault(place_of(candidate), set()).add(candidate.trigger.kind)
 
@@ -192,9 +192,10 @@ class _Rows:
         return np.array(rows, dtype=np.float32)[places]
 
 
-def place_of(candidate: Candidate) -> tuple[int, frozenset[int]]:
+def place_of(candidate: Candidate) -> tuple[int, int, int]:
     """Return what candidates share that read one cue and pair: the cue's place and the two mentions."""
-    return (candidate.trigger.first, frozenset((id(candidate.source), id(candidate.target))))
+    one, other = id(candidate.source), id(candidate.target)
+    return (candidate.trigger.first, one, other) if one < other else (candidate.trigger.first, other, one)
 
 
 def _one_hot(names: Sequence[str], name: str) -> list[float]:

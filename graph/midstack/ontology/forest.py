@@ -19,7 +19,7 @@ import numpy.typing as npt
 from midstack.errors import OntologyError
 from midstack.resources import path
 
-FIRST_TREES = 60
+FIRST_TREES = 50
 HOPELESS = -2.7
 """After so many trees a row at or below this logit is given up; see `Forest.score`."""
 COLUMNS = ("tree", "node", "feature", "threshold", "left", "right", "value")

@@ -15,6 +15,8 @@ from midstack.text import Token, normalise, tokenise
 P = TypeVar("P")
 GAP = 3
 """Most words that `~` skips."""
+MOST_SEEN = 50_000
+"""Most words a table remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,12 @@ class PhraseTable(Generic[P]):
     _literal: dict[str, list[tuple[tuple[_Word, ...], P]]] = field(default_factory=lambda: defaultdict(list))
     _prefix: dict[str, list[tuple[tuple[_Word, ...], P]]] = field(default_factory=lambda: defaultdict(list))
     _lengths: set[int] = field(default_factory=set)
+    _seen: dict[str, tuple[tuple[tuple[_Word, ...], P], ...]] = field(default_factory=dict)
+    """Phrases that may start with a word met before: texts repeat their words."""
 
     def add(self, phrase: str, payload: P) -> None:
         """Add `phrase`. Raises ValueError where it holds no word or starts with a gap."""
+        self._seen.clear()
         words = _parse(phrase)
         if not words or words[0].gap:
             raise ValueError(f"a phrase needs a word first: {phrase!r}")
@@ -66,13 +71,24 @@ class PhraseTable(Generic[P]):
     def find(self, tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> list[Match[P]]:
         """Return every phrase in tokens `first` to `stop`, in order of place."""
         end = len(tokens) if stop is None else stop
-        return [match for index in range(first, end) for match in self.find_at(tokens, index, end)]
+        return [
+            match
+            for index in range(first, end)
+            if self._candidates(tokens[index].lower)
+            for match in self.find_at(tokens, index, end)
+        ]
 
-    def _candidates(self, word: str) -> Iterator[tuple[tuple[_Word, ...], P]]:
-        yield from self._literal.get(word, ())
-        for length in self._lengths:
-            if length <= len(word):
-                yield from self._prefix.get(word[:length], ())
+    def _candidates(self, word: str) -> Sequence[tuple[tuple[_Word, ...], P]]:
+        known = self._seen.get(word)
+        if known is None:
+            found = list(self._literal.get(word, ()))
+            for length in self._lengths:
+                if length <= len(word):
+                    found += self._prefix.get(word[:length], ())
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            known = self._seen[word] = tuple(found)
+        return known
 
 
 def _parse(phrase: str) -> tuple[_Word, ...]:

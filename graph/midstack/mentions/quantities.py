@@ -16,7 +16,6 @@ from midstack.model.money import Bound
 MULTIPLIER = 100.0
 """Number words from this value up multiply, smaller ones count."""
 _BOUND_REACH = 4
-_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,8 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
                 break
             terms.append(_plain(token.text, reading) + extra)
             extra, fresh = 0.0, True
-        elif fresh and glued and token.lower in _SUFFIXES and token.is_latin:
-            _multiply(terms, _SUFFIXES[token.lower])
+        elif fresh and glued and (scale := _scale(reading, place)):
+            _multiply(terms, scale)
             place += 1
             break
         elif token.lower in numbers:
@@ -144,7 +143,17 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
 
 def _may_stand_alone(reading: Reading, place: int) -> bool:
     # "a billion dollars": the article before counts as one.
-    return place > 0 and reading.tokens[place - 1].lower in ("a", "an", "se", "un", "um", "bir")
+    return place > 0 and _has(reading, "article", place - 1)
+
+
+def _scale(reading: Reading, place: int) -> float:
+    """Return what a letter glued to a number multiplies it by ("$5bn"), or 0."""
+    match = next(reading.lexicon.has("scale").find_at(reading.tokens, place, place + 1), None)
+    return float(match.payload) if match is not None else 0.0
+
+
+def _has(reading: Reading, word_class: str, place: int) -> bool:
+    return next(reading.lexicon.has(word_class).find_at(reading.tokens, place, place + 1), None) is not None
 
 
 def _multiply(terms: list[float], factor: float) -> None:

@@ -54,6 +54,30 @@ def test_errors_are_listed_with_their_evidence(run: Any) -> None:
     assert all(row["evidence"] and row["miss"] in {"missed", "wrong"} for row in rows)
 
 
+def test_errors_stand_beside_the_text_they_are_in(run: Any) -> None:
+    rows = run("eval", GOLD, "--errors", 20).rows
+    texts = {file.stem: file.read_text("utf-8") for file in GOLD.glob("*.txt")}
+    assert all(row["text"] in texts[row["document"]] for row in rows)
+    assert all(row["evidence"] in row["text"] for row in rows if "\n" not in row["evidence"])
+    assert any(row["instead"] for row in rows)
+
+
+@pytest.mark.parametrize("by", ["kind", "status"])
+def test_relations_by_kind_and_status_add_up(run: Any, by: str) -> None:
+    whole = next(row for row in run("eval", GOLD).rows if row["figure"] == "relations")
+    rows = run("eval", GOLD, "--by", by).rows
+    for count in ("found", "expected"):
+        assert sum(row[count] for row in rows) == whole[count]
+
+
+def test_confusion_counts_every_relation_found(run: Any) -> None:
+    whole = next(row for row in run("eval", GOLD).rows if row["figure"] == "relations")
+    rows = run("eval", GOLD, "--by", "confusion").rows
+    assert sum(row["relations"] for row in rows) == whole["hits"]
+    right = sum(row["relations"] for row in rows if row["expected"] == row["found"])
+    assert right > 0.8 * whole["hits"]
+
+
 def test_folder_without_gold_is_told(run: Any, tmp_path: Path) -> None:
     done = run("eval", tmp_path)
     assert (done.code, done.out) == (3, "")

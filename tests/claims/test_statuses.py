@@ -53,7 +53,15 @@ def test_list_is_said_of_each_of_its_names() -> None:
     assert set(found) == {f"investment--{name}--anthropic" for name in ("microsoft", "nvidia", "amazon")}
 
 
-def test_passive_turns_the_roles_round() -> None:
-    active = relations("Nvidia plans to acquire Intel for $10 billion.")
-    assert set(active) == set(relations("Intel will be acquired by Nvidia for $10 billion."))
-    assert set(active) == {"acquisition--nvidia--intel"}
+@pytest.mark.parametrize(
+    ("active", "passive"),
+    [
+        (
+            "Nvidia plans to acquire Intel for $10 billion.",
+            "Intel will be acquired by Nvidia for $10 billion.",
+        ),
+        ("Nvidia acquired Intel for $10 billion.", "Intel was acquired by Nvidia for $10 billion."),
+    ],
+)
+def test_passive_turns_the_roles_round(active: str, passive: str) -> None:
+    assert set(relations(active)) == set(relations(passive)) == {"acquisition--nvidia--intel"}

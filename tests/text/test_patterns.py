@@ -62,7 +62,8 @@ def test_time_is_linear(found: Found) -> None:
     for text in hostile_texts(found.compiled.pattern):
         if seconds(found, text) < FAST:
             continue
-        measured = [time_both(found, text) for _ in range(3)]  # what is slow stays slow; a busy machine does not
+        # What is slow stays slow; a busy machine does not.
+        measured = [time_both(found, text) for _ in range(3)]
         if all(twice > max(FAST, MOST * once) for once, twice in measured):
             slow.append((text[:12], *(round(part, 4) for part in measured[-1])))
     assert slow == []

@@ -1,7 +1,7 @@
 """Where a text speaks of a relation: cue words, and names that touch in a way that says one by itself.
 
 "Google's Gemini", "Nvidia H100": a possessive or a juxtaposition of maker and thing counts as a cue of its
-own.
+own. What a question asks is not said: its cue words speak of nothing, but whose Gemini it asks of is told.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def find_triggers(reading: Reading, ontology: Ontology) -> list[Trigger]:
     triggers: list[Trigger] = []
     named = {p for m in reading.mentions if m.how == "name" for p in range(m.first, m.last)}
     for number, sentence in enumerate(reading.sentences):
+        if sentence.is_question:
+            continue
         longest: dict[tuple[int, str], Trigger] = {}
         for match in reading.lexicon.cues.find(reading.tokens, sentence.first, sentence.last):
             if match.first in named:

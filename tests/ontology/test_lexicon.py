@@ -11,7 +11,7 @@ import pytest
 
 from midstack.errors import RegistryError
 from midstack.ontology import load_ontology
-from midstack.ontology.lexicon import COMMON, languages, read_lexicon
+from midstack.ontology.lexicon import COMMON, languages, load_lexicon, read_lexicon
 from midstack.ontology.phrases import PhraseTable
 from midstack.resources import path
 
@@ -177,3 +177,16 @@ def test_a_row_with_an_empty_cell_is_refused(tmp_path: Path) -> None:
 def test_a_language_without_rows_is_the_plain_one(tmp_path: Path) -> None:
     lexicon = read_lexicon(tmp_path, "xx")
     assert (lexicon.order, lexicon.drops_subjects, lexicon.numbers) == ("svo", False, {})
+
+
+@pytest.mark.parametrize(("asked", "read"), [("ms", "id"), ("mr-IN", "hi"), ("de", "en"), ("bn-BD", "bn")])
+def test_a_language_without_tables_is_read_with_those_of_its_relative(asked: str, read: str) -> None:
+    assert load_lexicon(asked).language == read
+
+
+def test_relatives_lead_to_languages_that_have_tables() -> None:
+    with (ROOT / COMMON / "relatives.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert rows
+    assert {row["reads"] for row in rows} <= set(languages())
+    assert not {row["language"] for row in rows} & set(languages())

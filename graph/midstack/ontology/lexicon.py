@@ -119,10 +119,13 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """Return the lexicon of `language` (its primary subtag; English where there is none)."""
+    """Return the lexicon of `language` (its primary subtag), else of its nearest relative, else of English."""
     root = path("ontology") / "lexicon"
     primary = language.split("-", maxsplit=1)[0].lower()
-    return read_lexicon(root, primary if (root / primary).is_dir() else "en")
+    if not (root / primary).is_dir():
+        rows = _rows(root / COMMON / "relatives.csv", ("language", "reads"))
+        primary = next((row["reads"] for row in rows if row["language"] == primary), "en")
+    return read_lexicon(root, primary)
 
 
 def read_lexicon(root: Path, language: str) -> Lexicon:

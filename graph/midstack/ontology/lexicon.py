@@ -119,7 +119,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def load_lexicon(language: str) -> Lexicon:
-    """Return the lexicon of `language` (its primary subtag), else of its nearest relative, else of English."""
+    """Return the lexicon of `language` (its primary subtag), else of its relative, else of English."""
     root = path("ontology") / "lexicon"
     primary = language.split("-", maxsplit=1)[0].lower()
     if not (root / primary).is_dir():

@@ -77,11 +77,6 @@ class Context:
             }
         )
 
-    def clauses_between(self, trigger: Trigger, mention: Mention) -> int:
-        """Count clause borders between trigger and mention."""
-        low, high = sorted((trigger.first, mention.first))
-        return self._clauses[min(high, len(self._clauses) - 1)] - self._clauses[low]
-
     def scene(self, trigger: Trigger) -> tuple[str, ...]:
         """Return what colours the trigger: question, negation, hypothetical, title."""
         key = (trigger.sentence, trigger.first)

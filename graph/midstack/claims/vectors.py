@@ -141,7 +141,7 @@ class Vectoriser:
             rivals = self._context.rivals(
                 trigger, mention, kind.source_types if is_source else kind.target_types
             )
-            place[2:] = [gap, rivals, self._context.clauses_between(trigger, mention)]
+            place[2:] = [gap, rivals, self._context.clause_borders(trigger.first, mention.first)]
         return [
             *place,
             float(self._context.is_first(mention)),

@@ -29,14 +29,13 @@ def test_full_disk_loses_nothing_acknowledged(tmp_path: Path) -> None:
         codes.append(loader.returncode)
         assert "Traceback" not in errors, errors[-2000:]
         assert "where the disk is full" in told or not loader.returncode
-        tally.acknowledged = {
-            key for line in told.splitlines() if not line.startswith("error") for key in line.split()
-        }
+        tally.acknowledged.clear()
+        tally.take(told)
         with open_store(target, write=True) as store:
-            examine(store, tally)
+            examine(store, tally, COUNT)
             store.load(documents(COUNT))
             assert store.digest() == expected
-    counts = f"lost, doubled, unopenable: {tally.told()}"
-    print(f"disk full at {SIZES} sizes, exit codes {codes}; {counts}")  # noqa: T201
+    counts = f"(sizes, lost, doubled, unopenable) = {(SIZES, *tally.told())}"
+    print(f"disk full {counts}; {sum(map(bool, codes))} loads ended in an error")  # noqa: T201
     assert tally.told() == (0, 0, 0)
     assert any(codes), "no size was small enough to matter"

@@ -22,10 +22,14 @@ def log_on_stderr() -> Iterator[None]:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
+    # Without a handler of its own the driver's warnings and errors would be printed by logging itself.
+    driver, nothing = logging.getLogger("neo4j"), logging.NullHandler()
+    driver.addHandler(nothing)
     set_verbosity(0)
     try:
         yield
     finally:
+        driver.removeHandler(nothing)
         logger.removeHandler(handler)
         logger.setLevel(level)
 

@@ -80,6 +80,7 @@ def _derive(tx: Transaction, ids: Sequence[str], ontology: Ontology) -> None:
     ends = {row[0]: row[1:] for row in run(tx, statements.ENDS, {"ids": list(ids)})}
     assessed: list[dict[str, Any]] = []
     dropped: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    created: dict[str, list[dict[str, Any]]] = defaultdict(list)
     written: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for key in ids:
         edge = _edge(key, ends, claims[key], canonical, ontology)
@@ -92,9 +93,13 @@ def _derive(tx: Transaction, ids: Sequence[str], ontology: Ontology) -> None:
             dropped[label].append({"id": key, "source": held[0], "target": held[1]})
         if edge is not None:
             props = edge_properties(edge, claims[key])
-            written[label].append({"id": key, "source": edge.source, "target": edge.target, "props": props})
+            # The ends are kept with the proposition, in the transaction that makes the edge.
+            rows = written if held == (edge.source, edge.target) else created
+            rows[label].append({"id": key, "source": edge.source, "target": edge.target, "props": props})
     for label in sorted(dropped):
         send(tx, statements.drop_edge(label), dropped[label])
+    for label in sorted(created):
+        send(tx, statements.create_edge(label), created[label])
     for label in sorted(written):
         send(tx, statements.write_edge(label), written[label])
     send(tx, statements.ASSESSED, assessed)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from midstack.errors import ClaimError, GroundingError
@@ -18,6 +18,7 @@ from midstack.model import Entity, Extraction, Refusal
 from midstack.ontology import Ontology
 from midstack.stores import statements
 from midstack.stores.actors import write_entities
+from midstack.stores.clock import next_moment
 from midstack.stores.connection import Connection, Transaction, run, send
 from midstack.stores.deriving import derive_stale, mark_touching
 from midstack.stores.rows import Prepared, moment, prepare
@@ -70,12 +71,13 @@ def load(
     """Load `extractions` and return the counts; a document that breaks a rule is refused and the others go
     on.
 
-    `recorded_at` (with time zone; now where None) is when the claims were read. `progress` is called with the
-    number of documents done. With `dry_run` everything is checked and compared and nothing written.
+    `recorded_at` (with time zone; now where None, but after the last load) is when the claims were read.
+    `progress` is called with the number of documents done. With `dry_run` everything is checked and compared
+    and nothing written.
     """
-    state = _Run(registry, ontology, moment(recorded_at or datetime.now(UTC)))
     if not dry_run:
         create_schema(connection, ontology)
+    state = _Run(registry, ontology, moment(recorded_at) if recorded_at else next_moment(connection))
     for batch in _batches(extractions, state):
         changed = _changed(connection, batch, state)
         if not dry_run:
@@ -105,7 +107,7 @@ def close_missing(
 
     Nothing is deleted: closed claims stay for `known at` questions.
     """
-    now = moment(recorded_at or datetime.now(UTC))
+    now = moment(recorded_at) if recorded_at else next_moment(connection)
     rows = connection.rows("MATCH (d:Document) WHERE d.closedAt IS NULL RETURN d.id ORDER BY d.id")
     gone = [key for (key,) in rows if key not in set(present)]
 

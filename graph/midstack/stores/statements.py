@@ -146,8 +146,17 @@ def link_end(role: str) -> str:
     )
 
 
+def create_edge(edge: str) -> str:
+    """Return the statement that makes derived edges of type `edge` where none are."""
+    # Not MERGE, which would look through all edges of an entity that may have thousands.
+    return (
+        "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) "
+        f"CREATE (a)-[r:{plain(edge)} {{propositionId: row.id}}]->(b) SET r += row.props"
+    )
+
+
 def write_edge(edge: str) -> str:
-    """Return the statement that writes derived edges of type `edge`."""
+    """Return the statement that writes derived edges of type `edge` where they may be already."""
     return (
         "UNWIND $rows AS row MATCH (a:Entity {id: row.source}) MATCH (b:Entity {id: row.target}) "
         f"MERGE (a)-[r:{plain(edge)} {{propositionId: row.id}}]->(b) SET r += row.props"

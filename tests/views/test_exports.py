@@ -141,7 +141,7 @@ def test_ftm_states_only_what_is_firm(tmp_path: Path) -> None:
 def test_bulk_files_agree_with_each_other(tmp_path: Path) -> None:
     written = write_graph(make_snapshot(), "neo4j-admin", tmp_path)
     arguments = (tmp_path / "import.args").read_text("utf-8").splitlines()
-    named = {line.split("=", 1)[1] for line in arguments if line.startswith(("--nodes", "--relationships"))}
+    named = {line.split("=./", 1)[1] for line in arguments if line.startswith(("--nodes", "--relationships"))}
     assert named == {file.name for file in written.files if file.suffix == ".csv"}
     tables = {file.name: _rows(file) for file in written.files if file.suffix == ".csv"}
     ids: dict[str, set[str]] = {}

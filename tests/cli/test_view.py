@@ -74,6 +74,15 @@ def test_export_of_a_folder_names_its_files(run: Any, demo: Any, tmp_path: Path,
     assert run("export", form, "--store", demo.store).code == 2
 
 
+def test_files_for_neo4j_browser_need_no_store(run: Any, tmp_path: Path) -> None:
+    done = run("export", "neo4j-browser", "--store", tmp_path / "none", "-o", tmp_path / "out")
+    assert done.code == 0
+    names = [Path(line).name for line in done.out.splitlines()]
+    assert names == ["midstack.grass", "midstack-queries.cypher", "midstack-queries.csv"]
+    assert all((tmp_path / "out" / name).stat().st_size > 1_000 for name in names)
+    assert run("export", "neo4j-browser").code == 2
+
+
 def test_unknown_format_is_wrong_usage(run: Any, demo: Any) -> None:
     done = run("export", "xlsx", "--store", demo.store)
     assert done.code == 2

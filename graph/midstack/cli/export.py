@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -14,11 +15,13 @@ from midstack.cli.settings import Settings
 from midstack.errors import UsageError
 from midstack.model import Snapshot
 from midstack.ontology import load_ontology
+from midstack.stores.browser import write_browser_files
 from midstack.views.exports import FOLDERS, WRITERS, Written, write_graph
 from midstack.views.writing import write_text
 
 RDF: Final = ("turtle", "trig", "jsonld")
-FORMATS: Final = (*RDF, *WRITERS)
+BROWSER: Final = "neo4j-browser"
+FORMATS: Final = (*RDF, *WRITERS, BROWSER)
 
 
 @click.command(name="export")
@@ -28,7 +31,7 @@ FORMATS: Final = (*RDF, *WRITERS)
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A file, or a folder for csv, parquet and neo4j-admin; without it one-file formats go to stdout.",
+    help="A file, or a folder for csv, parquet and the neo4j formats; without it one-file formats go to stdout.",
 )
 @snapshot_options
 @click.pass_obj
@@ -45,21 +48,30 @@ def command(
 
     FORMAT is turtle, trig or jsonld (RDF), graphml or gexf (Gephi, Cytoscape, yEd), csv (three tables that a
     spreadsheet opens safely), parquet (three tables for data frames), ftm (FollowTheMoney, a JSON object a
-    line) or neo4j-admin (files for a bulk import into Neo4j).
+    line) or neo4j-admin (files for a bulk import into Neo4j: neo4j-admin database import full neo4j
+    @import.args). neo4j-browser needs no store: it is a style sheet and the library of queries, to be dropped
+    on the window of Neo4j Browser.
     """
     if output == Path("-"):
         output = None
-    if output is None and form in FOLDERS:
+    if output is None and form in (*FOLDERS, BROWSER):
         raise UsageError(f"{form} is a folder of files", hint=f"midstack export {form} -o FOLDER")
+    if output is not None and form == BROWSER:
+        _list_files(write_browser_files(output, load_ontology()))
+        return
     snapshot = open_snapshot(settings, as_of=as_of, known_at=known_at, min_status=min_status)
     if output is None:
         _print(snapshot, form)
         return
     written = _write(snapshot, form, output)
-    for file in written.files:
-        click.echo(file)
+    _list_files(written.files)
     if written.dropped:
         note(settings, f"{written.dropped} control characters had to go: {form} cannot hold them")
+
+
+def _list_files(files: Iterable[Path]) -> None:
+    for file in files:
+        click.echo(file)
 
 
 def _write(snapshot: Snapshot, form: str, output: Path) -> Written:

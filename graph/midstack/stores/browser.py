@@ -1,10 +1,12 @@
-"""Files for Neo4j Browser: a style sheet and the query library as saved scripts.
+"""Files for Neo4j Browser: a style sheet, and the query library as a script and as a table.
 
 Invariant: colours and captions come from the ontology, queries from the library; nothing secret is written.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from midstack.stores.schema import plain
 
 STYLE: Final = "midstack.grass"
 QUERIES: Final = "midstack-queries.cypher"
+TABLE: Final = "midstack-queries.csv"
 
 _GREY: Final = "#8A8F98"
 _CAPTIONS: Final = (
@@ -30,14 +33,15 @@ _CAPTIONS: Final = (
 
 
 def write_browser_files(folder: Path, ontology: Ontology) -> list[Path]:
-    """Write the style sheet and the saved queries into `folder` and return their paths.
+    """Write the style sheet, the saved queries and their table into `folder` and return their paths.
 
-    Drop the style sheet on the Browser's window (or `:style` and paste), and import the queries as a file of
-    favourites. Raises StoreError where the folder cannot be written to.
+    The style sheet is dropped on the Browser's window, the script imported among its favourites; the table
+    (name, description, query) is for tools that take one, and for people. Raises StoreError where the folder
+    cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        files = {STYLE: style_sheet(ontology), QUERIES: saved_queries()}
+        files = {STYLE: style_sheet(ontology), QUERIES: saved_queries(), TABLE: query_table()}
         for name, text in files.items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -70,6 +74,17 @@ def style_sheet(ontology: Ontology) -> str:
 def saved_queries() -> str:
     """Return the query library as one script; every query has its name and default parameters before it."""
     return "\n\n".join(_saved(query) for query in list_queries()) + "\n"
+
+
+def query_table() -> str:
+    """Return the query library as CSV: name, description, query with its default parameters."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(("name", "description", "query"))
+    for query in list_queries():
+        text = "\n".join([*_parameters(query), query.cypher])
+        writer.writerow((query.name, query.purpose, text))
+    return buffer.getvalue()
 
 
 def _saved(query: NamedQuery) -> str:

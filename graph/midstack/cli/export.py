@@ -31,7 +31,7 @@ FORMATS: Final = (*RDF, *WRITERS, BROWSER)
     "--output",
     type=click.Path(path_type=Path),
     metavar="PATH",
-    help="A file, or a folder for csv, parquet and the neo4j formats; without it one-file formats go to stdout.",
+    help="A file; a folder for csv, parquet and neo4j-*; without it one-file formats go to stdout.",
 )
 @snapshot_options
 @click.pass_obj

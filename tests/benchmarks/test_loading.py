@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,9 @@ Unit = list[tuple[str, dict[str, Any]]]
 """The statements of one transaction."""
 
 
-def record(folder: Path, count: int, patch: pytest.MonkeyPatch) -> tuple[float, list[Unit]]:
-    """Load and return the seconds it took and the statements of every transaction that wrote."""
+@contextmanager
+def recording(patch: pytest.MonkeyPatch) -> Iterator[list[Unit]]:
+    """Collect the statements of every transaction that writes meanwhile."""
     units: list[Unit] = []
     own = connection.Connection.write
 
@@ -40,15 +42,9 @@ def record(folder: Path, count: int, patch: pytest.MonkeyPatch) -> tuple[float, 
 
         return own(self, unit, **more)
 
-    told = list(documents(count))
-    with open_store(str(folder), write=True) as store:
-        store.load([])
-        seconds = timed(lambda: store.load(told))
-    with patch.context() as during, open_store(str(folder.with_suffix(".seen")), write=True) as store:
-        store.load([])
+    with patch.context() as during:
         during.setattr(connection.Connection, "write", write)
-        store.load(told)
-    return seconds, units
+        yield units
 
 
 class _Recording:
@@ -74,7 +70,14 @@ def _send(tx: neo4j.ManagedTransaction, unit: Unit) -> None:
 
 @pytest.mark.slow
 def test_loader_keeps_most_of_the_bare_drivers_speed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours, units = record(tmp_path / "ours", COUNT, monkeypatch)
+    told = list(documents(COUNT))
+    with open_store(str(tmp_path / "ours"), write=True) as store:
+        store.load([])
+        ours = timed(lambda: store.load(told))
+    with open_store(str(tmp_path / "seen"), write=True) as store:
+        store.load([])
+        with recording(monkeypatch) as units:
+            store.load(told)
     with open_store(str(tmp_path / "bare"), write=True) as store:
         store.load([])
         bare = timed(lambda: replay(store, units))

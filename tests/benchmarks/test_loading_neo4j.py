@@ -1,0 +1,102 @@
+"""Ways into Neo4j in one run: our loader, the bare driver with the same writes, rdflib-neo4j with our RDF.
+
+The ways take turns, a hundred documents each, so that other work on the machine slows all of them alike.
+rdflib-neo4j is asked only where it is installed: pip install rdflib-neo4j.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from tests.benchmarks.test_loading import Unit, recording, replay, timed
+from tests.conftest import Servers
+from tests.faults.conftest import EMPTY, use_server
+from tests.stores.synthetic import documents
+
+from midstack.model import Extraction
+from midstack.ontology import load_ontology
+from midstack.stores import Store, open_store
+from midstack.stores.rdf import write_rdf
+
+pytestmark = [pytest.mark.slow, pytest.mark.neo4j]
+
+TURNS: Final = int(os.environ.get("MIDSTACK_LOAD_TURNS", "2"))
+PORTION: Final = 100
+_log = logging.getLogger(__name__)
+
+
+@pytest.fixture
+def store(neo4j_servers: Servers, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """An empty Neo4j with our constraints."""
+    uri = use_server(monkeypatch, neo4j_servers.get("current"))
+    with open_store(uri, write=True) as opened:
+        opened.query(EMPTY, write=True)
+        opened.load([])
+        yield opened
+        opened.query(EMPTY, write=True)
+
+
+def portions() -> Iterator[tuple[list[Extraction], list[Extraction]]]:
+    """Yield portions of documents, one for us and one for the others."""
+    told = list(documents(2 * PORTION * TURNS))
+    for start in range(0, len(told), 2 * PORTION):
+        yield told[start : start + PORTION], told[start + PORTION : start + 2 * PORTION]
+
+
+def test_loader_beside_the_bare_driver(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = bare = 0.0
+    with open_store(str(tmp_path / "seen"), write=True) as seen:
+        seen.load([])
+        for mine, other in portions():
+            units = units_of(seen, other, monkeypatch)
+            ours += timed(lambda told=mine: store.load(told))
+            bare += timed(lambda units=units: replay(store, units))
+    _log.info(
+        "%d documents: ours %.1f s, bare %.1f s: %.2f of its speed", PORTION * TURNS, ours, bare, bare / ours
+    )
+    assert bare / ours >= 0.7
+
+
+@pytest.mark.skipif(find_spec("rdflib_neo4j") is None, reason="pip install rdflib-neo4j")
+def test_loader_beside_rdflib(store: Store, tmp_path: Path) -> None:
+    ours = theirs = 0.0
+    for number, (mine, other) in enumerate(portions()):
+        with open_store(str(tmp_path / f"seen-{number}"), write=True) as seen:
+            seen.load(other)
+            text = write_rdf(seen.snapshot(), load_ontology(), "turtle")
+        ours += timed(lambda told=mine: store.load(told))
+        theirs += timed(lambda text=text: load_rdf(store, text))
+    nodes = store.query("MATCH (n:Resource) RETURN count(n)").rows[0][0]
+    claims = store.counts()["claims"]
+    _log.info(
+        "%d claims: ours %.1f s, rdflib-neo4j %.1f s: %.2f of its time", claims, ours, theirs, ours / theirs
+    )
+    assert nodes > claims
+    assert ours < 5 * theirs  # they keep no history, check nothing and derive no edges
+
+
+def units_of(seen: Store, told: list[Extraction], patch: pytest.MonkeyPatch) -> list[Unit]:
+    with recording(patch) as units:
+        seen.load(told)
+    return units
+
+
+def load_rdf(store: Store, text: str) -> None:
+    import rdflib_neo4j  # noqa: PLC0415 - may not be there
+    from rdflib import Graph  # noqa: PLC0415 - heavy
+
+    config: Any = rdflib_neo4j.Neo4jStoreConfig(
+        handle_vocab_uri_strategy=rdflib_neo4j.HANDLE_VOCAB_URI_STRATEGY.IGNORE, batching=True
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        graph = Graph(store=rdflib_neo4j.Neo4jStore(config=config, neo4j_driver=store.connection.driver))
+        graph.parse(data=text, format="turtle")
+        graph.close(commit_pending_transaction=True)

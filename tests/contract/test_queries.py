@@ -21,6 +21,9 @@ from midstack.stores import Store, list_queries
 EXPECTED: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "query_rows.json").read_text(encoding="utf-8")
 )
+HOSTILE: list[tuple[str, str]] = json.loads(
+    (Path(__file__).parents[1] / "stores" / "hostile.json").read_text(encoding="utf-8")
+)
 
 
 def test_library_answers_as_written_down(loaded: Store) -> None:
@@ -100,8 +103,10 @@ def test_long_query_is_stopped_in_time(loaded: Store) -> None:
 
 def test_guard_stands_in_front(loaded: Store) -> None:
     before = loaded.digest()
-    with pytest.raises(QueryRefusedError):
-        loaded.query("MATCH (n) DETACH DELETE n")
+    assert len(HOSTILE) >= 60
+    for _, cypher in HOSTILE:
+        with pytest.raises(QueryRefusedError):
+            loaded.query(cypher)
     with pytest.raises(StoreRefusedError, match="reading only"):
         loaded.query("MATCH (n) DETACH DELETE n", write=True)
     assert loaded.digest() == before

@@ -39,9 +39,9 @@ What they walk on:
 (:Entity)-[:PLAYS_ROLE]->(:Role)-[:IN_LAYER]->(:Layer)   (:Entity)-[:PART_OF]->(:Entity)
 ```
 
-Dates are texts (`2026-02-10`) and compare as such. What was edited away or removed has `closedAt`. In your own
-queries keep to the part of Cypher that all stores share: `shortestPath()` instead of `SHORTEST 1`, own `id`
-instead of `elementId()`, no `apoc`, no `LOAD CSV`.
+Dates are texts (`2026-02-10`) and compare as such. What was edited away or removed has `closedAt`. In your
+own queries keep to the part of Cypher that all stores share: `shortestPath()` instead of `SHORTEST 1`, own
+`id` instead of `elementId()`, no `apoc`, no `LOAD CSV`.
 """
 
 

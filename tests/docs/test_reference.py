@@ -6,16 +6,30 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.docs.cookbook import render
 
 from midstack.cli.commands import listed
 from midstack.cli.reference import render_reference
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs/cli.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "docs/cli.md",
+    "docs/cookbook.md",
+    "docs/stores.md",
+)
 
 
 def test_reference_of_commands_is_up_to_date() -> None:
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == render_reference()
+
+
+def test_cookbook_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "cookbook.md").read_text("utf-8") == render()
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in listed()])

@@ -20,7 +20,7 @@ from midstack.limits import QUERY_SECONDS
 from midstack.log import redact
 from midstack.stores.calling import ATTEMPTS, OutOfTimeError, call_within, retry
 from midstack.stores.connecting import Target, attach_folder, connection_error, local_address, open_driver
-from midstack.stores.embedded import Address, Embedded
+from midstack.stores.embedded import Address, Embedded, holder_of
 
 T = TypeVar("T")
 Transaction = neo4j.Transaction
@@ -139,6 +139,11 @@ class Connection:
                 tx.commit()
             return answer
 
+    def _is_orphan(self) -> bool:
+        # An engine that is being stopped answers its clients with errors of any kind.
+        folder = self.target.folder
+        return folder is not None and self.engine is None and holder_of(folder) != self.address.holder
+
     def _guarded(self, unit: Callable[[], T], attempts: int) -> T:
         def again() -> T:
             if self._driver is None and not self._closed:
@@ -146,7 +151,12 @@ class Connection:
                     self._open()
                 except StoreUnavailableError as error:  # a server that restarts: the next attempt may find it
                     raise bolt_errors.ServiceUnavailable(error.message) from error
-            return unit()
+            try:
+                return unit()
+            except bolt_errors.Neo4jError as error:
+                if self._is_orphan():
+                    raise bolt_errors.ServiceUnavailable("the process that held the store ends") from error
+                raise
 
         try:
             return retry(again, reconnect=self._reconnect, attempts=attempts)

@@ -60,8 +60,10 @@ def is_passing(error: BaseException) -> bool:
     """Tell whether the same work may succeed when it is done again.
 
     Besides what the driver calls retryable these are a lost commit (it may have happened: work is idempotent)
-    and a broken uniqueness rule (two loaders made the same node at once).
+    and a broken uniqueness rule or an index that is there already (two loaders made the same at once).
     """
+    if isinstance(error, bolt_errors.Neo4jError) and str(error.code).endswith("AlreadyExists"):
+        return True
     if isinstance(error, bolt_errors.ConstraintError):
         return True
     if isinstance(

@@ -11,7 +11,8 @@ import pytest
 from midstack.claims import training_trees
 from midstack.claims.gold import read_gold
 from midstack.claims.training import learn, write_learned
-from midstack.claims.vectors import FEATURES, Matrix
+from midstack.claims.vectors import Matrix, feature_names
+from midstack.ontology import load_ontology
 from midstack.ontology.forest import HOPELESS, build_forest, read_forest, write_forest
 from midstack.ontology.weights import TASKS
 
@@ -37,7 +38,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
         written = (tmp_path / "one" / name).read_bytes()
         assert written == (tmp_path / "two" / name).read_bytes()
         assert written.count(b"\n") > 10
-    read_forest(tmp_path / "one" / "relations.csv", FEATURES)
+    read_forest(tmp_path / "one" / "relations.csv", feature_names(load_ontology()))
 
 
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow
 import pytest
+from pyarrow import parquet
+from tests.stores.samples import corpus
 
+from midstack.claims.propositions import propose
 from midstack.documents import seed_paths
+from midstack.ontology import load_ontology
+from midstack.stores.ledger import write_part
 
 STEMS = ("en-01", "bn-01", "hi-01")
 
@@ -105,3 +112,23 @@ def test_missing_path_is_told(run: Any) -> None:
     done = run("load", "nowhere.txt")
     assert done.code == 3
     assert "nowhere.txt" in done.err
+
+
+def test_part_made_by_hand_loads_but_for_what_breaks_a_rule(run: Any, tmp_path: Path) -> None:
+    good = corpus()
+    unsound = propose(load_ontology().kinds["Supply"], "jensen-huang", "openai")
+    broken = replace(good[0], claims=(replace(good[0].claims[0], asserts=unsound), *good[0].claims[1:]))
+    part = write_part([broken, *good[1:]], tmp_path / "ledger")
+    table = parquet.read_table(part)
+    with_sum = next(row["document_id"] for row in reversed(table.to_pylist()) if row["amount"] is not None)
+    kept = [
+        {**row, "currency": None} if row["document_id"] == with_sum and row["amount"] is not None else row
+        for row in table.to_pylist()
+    ]
+    parquet.write_table(pyarrow.Table.from_pylist(kept, schema=table.schema), part)
+    done = run("load", part)
+    assert done.code == 3
+    assert counted(done) == expected(new=len(good) - 2, refused=done.rows[0]["refused"])
+    assert "is a Person and cannot be the supplier of suppliesTo" in done.err
+    assert "has no currency; three letters (ISO 4217) are needed" in done.err
+    assert run("verify").code == 0

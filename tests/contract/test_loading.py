@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -11,7 +11,7 @@ import pytest
 from tests.stores.samples import PROVISIONAL, Said, build, corpus, edited, find_told
 
 from midstack.errors import StoreRefusedError
-from midstack.model import Extraction
+from midstack.model import Claim, Extraction, Proposition, Refusal
 from midstack.stores import Store, open_store
 
 FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -183,6 +183,45 @@ def test_bad_document_is_refused_whole_and_the_others_go_on(store: Store) -> Non
     assert "certain" in report.refused[0].reason
     assert store.counts()["documents"] == 6
     assert store.verify() == []
+
+
+def retold(claim: Claim, **changes: str) -> Claim:
+    assert isinstance(claim.asserts, Proposition)
+    return replace(claim, asserts=replace(claim.asserts, **changes))
+
+
+@pytest.mark.parametrize(
+    ("change", "named", "allowed"),
+    [
+        (lambda c: replace(c, status="certain"), "certain", "confirmed"),
+        (lambda c: retold(c, kind="Courtship"), "Courtship", "ontology docs"),
+        (lambda c: retold(c, source="jensen-huang", kind="Supply"), "Person", "Organization"),
+        (lambda c: retold(c, target="no-such"), "no-such", "not registered"),
+        (lambda c: replace(c, evidence=replace(c.evidence, quote="Never said.")), "Never said.", "text"),
+    ],
+    ids=("status", "kind", "role", "entity", "quote"),
+)  # fmt: skip
+def test_broken_claim_is_refused_with_what_was_allowed_and_the_rest_loads(
+    store: Store, change: Callable[[Claim], Claim], named: str, allowed: str
+) -> None:
+    good = corpus()
+    bad = replace(good[0], claims=(change(good[0].claims[0]), *good[0].claims[1:]))
+    report = store.load([bad, *good[1:]])
+    (refusal,) = report.refused
+    assert refusal.document_id == "en-stake"
+    assert named in refusal.reason
+    assert allowed in refusal.reason
+    assert report.new == 6
+    assert store.verify() == []
+
+
+def test_document_read_in_part_is_refused_and_keeps_its_earlier_claims(store: Store) -> None:
+    store.load(corpus())
+    before = store.digest()
+    part = replace(corpus()[0], claims=(), refusals=(Refusal("en-stake", "the reading broke off"),))
+    report = store.load([part])
+    assert [refusal.reason for refusal in report.refused] == ["the reading broke off"]
+    assert store.digest() == before
 
 
 def test_store_opened_for_reading_refuses_to_load(store: Store, store_target: str) -> None:

@@ -13,7 +13,7 @@ from midstack.claims.metrics import Measured, find_measured, find_period
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, find_relations
 from midstack.claims.statuses import choose_status, status_features
-from midstack.claims.vectors import FEATURES
+from midstack.claims.vectors import feature_names
 from midstack.mentions.index import NameIndex, load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
@@ -103,12 +103,13 @@ class Extractor:
 
 def load_extractor() -> Extractor:
     """Return the extractor with the ontology, registry and weights that ship with midstack."""
+    ontology = load_ontology()
     return Extractor(
-        load_ontology(),
+        ontology,
         load_registry(),
         load_index(),
         load_weights("names"),
-        load_forest("relations", FEATURES),
+        load_forest("relations", feature_names(ontology)),
         *(load_weights(task) for task in ("statuses", "amounts", "metrics")),
     )
 

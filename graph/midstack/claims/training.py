@@ -27,7 +27,7 @@ from midstack.claims.relations import all_candidates
 from midstack.claims.statuses import status_features
 from midstack.claims.training_names import learn_names
 from midstack.claims.training_trees import grow
-from midstack.claims.vectors import FEATURES, Matrix, Vectoriser
+from midstack.claims.vectors import Matrix, Vectoriser, feature_names
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
@@ -53,7 +53,8 @@ class Lesson:
     ids: Mapping[str, str]
     candidates: list[tuple[Candidate, GoldRelation | None]] = field(default_factory=list)
     """Candidates with the gold relation they give; those of optional ones are left out."""
-    matrix: Matrix = field(default_factory=lambda: np.zeros((0, len(FEATURES)), dtype=np.float32))
+    matrix: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    """One row a candidate, columns as `vectors.feature_names`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def learn(documents: Iterable[GoldDocument]) -> Learned:
     names = learn_names(listed)
     lessons = [_study(gold, names) for gold in listed]
     trees = _learn_relations(lessons)
-    forest = build_forest(trees, FEATURES)
+    forest = build_forest(trees, feature_names(load_ontology()))
     chosen = [(lesson, *pair) for lesson in lessons for pair in _told_by(lesson, forest)]
     weights = {
         "names": names,
@@ -124,7 +125,7 @@ def _order(key: Key, symmetric: bool) -> Key:
 
 
 def _learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
-    first = build_forest(_grow(lessons, None), FEATURES)
+    first = build_forest(_grow(lessons, None), feature_names(load_ontology()))
     return _grow(lessons, [first.score(lesson.matrix) for lesson in lessons])
 
 
@@ -136,7 +137,7 @@ def _grow(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -> list[No
         kept = [p for p, (_, relation) in enumerate(lesson.candidates) if relation is None or p in telling]
         rows.append(lesson.matrix[kept])
         truth += [p in telling for p in kept]
-    return grow(np.concatenate(rows), np.array(truth), FEATURES)
+    return grow(np.concatenate(rows), np.array(truth), feature_names(load_ontology()))
 
 
 def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:

@@ -1,8 +1,8 @@
 """Candidates as rows of numbers, in terms that hold across languages and kinds.
 
 Words never enter: order, distance, case markers, part of speech of the cue, the kind it speaks of, how an end
-is mentioned and how much else competes for the same cue do. So what is learned from one language serves the
-others.
+is mentioned, what the registry takes it to be (a cloud, a memory maker, a newspaper) and how much else
+competes for the same cue do. So what is learned from one language serves the others.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _END: Final = (
     "offset", "side", "gap", "rivals", "clauses", "first", "listed", "cues", "kin-cues", "pull",
     *(f"how-{how}" for how in _HOW), *(f"case-{case}" for case in _CASES), "bare",
 )  # fmt: skip
-FEATURES: Final[tuple[str, ...]] = (
+_OWN: Final[tuple[str, ...]] = (
     *(f"pos-{pos}" for pos in _POS), *(f"orient-{orient}" for orient in _ORIENT), "svo",
     "sources", "targets", "names", "kinds-here", "cues-here", "cue-words", "capital-before",
     *(f"scene-{scene}" for scene in _SCENES),
@@ -42,12 +42,17 @@ FEATURES: Final[tuple[str, ...]] = (
     "kinds-of-pair", "same-list", "between", "apart", "kind", "source-type", "target-type",
     *(f"pattern-{pattern}" for pattern in _PATTERNS), *(f"known-{known}" for known in _KNOWN),
 )  # fmt: skip
-"""Names of the columns, in order."""
 
 _ONE_HOT_PATTERN: Final = {name: [float(name == other) for other in _PATTERNS] for name in _PATTERNS}
 _ONE_HOT_KNOWN: Final = {name: [float(name == other) for other in _KNOWN] for name in ("", *_KNOWN)}
 _FAR: Final = 30.0
 _WORDS: Final = ("verb", "passive", "noun")
+
+
+def feature_names(ontology: Ontology) -> tuple[str, ...]:
+    """Return the names of the columns, in order; what an end is in the registry comes last."""
+    standing = ("registered", *(f"role-{role}" for role in ontology.roles), "class")
+    return (*_OWN, *(f"{end}-{name}" for end in ("source", "target") for name in standing))
 
 
 class Vectoriser:
@@ -57,10 +62,11 @@ class Vectoriser:
         self._context = context
         self._ontology = ontology
         self._candidates = candidates
-        # Kinds and types by their order in the ontology: a tree can single one out with two questions.
+        # Kinds, types and classes by their order: a tree can single one out with two questions.
         self._number_of = {
             name: place for names in (ontology.kinds, ontology.base_types) for place, name in enumerate(names)
         }
+        self._class_number = {name: place for place, name in enumerate(ontology.classes)}
         self._triggers: dict[int, list[Trigger]] = {}
         for trigger in sorted(
             {candidate.trigger for candidate in candidates}, key=lambda t: (t.first, t.last, t.kind, t.pos)
@@ -76,9 +82,9 @@ class Vectoriser:
             self._kinds.setdefault(place_of(candidate), set()).add(candidate.trigger.kind)
 
     def matrix(self) -> Matrix:
-        """Return one row a candidate, columns as FEATURES."""
+        """Return one row a candidate, columns as `feature_names`."""
         if not self._candidates:
-            return np.zeros((0, len(FEATURES)), dtype=np.float32)
+            return np.zeros((0, len(feature_names(self._ontology))), dtype=np.float32)
         heads = _Rows(lambda c: c.trigger, lambda c: self._head(c.trigger))
         sources = _Rows(
             lambda c: (c.trigger, id(c.source)), lambda c: self._end(c.trigger, c.source, is_source=True)
@@ -87,8 +93,12 @@ class Vectoriser:
             lambda c: (c.trigger, id(c.target)), lambda c: self._end(c.trigger, c.target, is_source=False)
         )
         pairs = np.array([self._pair(candidate) for candidate in self._candidates], dtype=np.float32)
+        standings = (
+            _Rows(lambda c: c.source.entity, lambda c: self._standing(c.source.entity)),
+            _Rows(lambda c: c.target.entity, lambda c: self._standing(c.target.entity)),
+        )
         blocks = [rows.of(self._candidates) for rows in (heads, sources, targets)]
-        return np.hstack([*blocks, pairs])
+        return np.hstack([*blocks, pairs, *(rows.of(self._candidates) for rows in standings)])
 
     def _pair(self, candidate: Candidate) -> list[float]:
         trigger, source, target = candidate.trigger, candidate.source, candidate.target
@@ -105,6 +115,14 @@ class Vectoriser:
             *_ONE_HOT_PATTERN[_pattern(trigger, source, target)],
             *_ONE_HOT_KNOWN[known],
         ]
+
+    def _standing(self, entity: str) -> list[float]:
+        """Return what the registry takes an entity to be: is it there, its roles, its class (-1: none)."""
+        known = self._context.registry.of(entity)
+        if known is None:
+            return [0.0, *(0.0 for _ in self._ontology.roles), -1.0]
+        roles = (float(role in known.roles) for role in self._ontology.roles)
+        return [1.0, *roles, float(self._class_number.get(known.entity_class, -1))]
 
     def _head(self, trigger: Trigger) -> list[float]:
         kind = self._ontology.kinds[trigger.kind]

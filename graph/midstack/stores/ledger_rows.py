@@ -179,7 +179,15 @@ class _Held:
         elif row["record"] == "refusal":
             self.refusals.append(Refusal(row["document_id"], row["reason"], row["place"]))
         else:
+            self._take_claim(row, where)
+
+    def _take_claim(self, row: Row, where: str) -> None:
+        """Keep a claim, or why it is none: a part made by hand may hold what no record allows."""
+        try:
             self.claims.append(_claim(row, where))
+        except (TypeError, ValueError) as error:
+            said = f"claim {row['claim_id']} cannot be taken: {error}"
+            self.refusals.append(Refusal(row["document_id"], said, where))
 
     def extraction(self) -> Extraction:
         return Extraction(
@@ -261,6 +269,9 @@ def _asserted(row: Row) -> Proposition | Observation:
 
 
 def _money(row: Row) -> Money:
+    if row["currency"] is None:
+        said = f"the amount {row['amount']:.12g} has no currency"
+        raise ValueError(f"{said}; three letters (ISO 4217) are needed")
     return Money(
         row["amount"], row["currency"], row["bound"], row["as_written"], row["amount_min"], row["amount_max"]
     )

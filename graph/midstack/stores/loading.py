@@ -126,6 +126,10 @@ def _batches(extractions: Iterable[Extraction], state: _Run) -> Iterator[list[Pr
     batch: list[Prepared] = []
     claims = 0
     for extraction in extractions:
+        if extraction.refusals:
+            # Whole or not at all: loaded without what was refused, its earlier claims would be closed.
+            state.refused.extend(extraction.refusals)
+            continue
         try:
             prepared = prepare(extraction, state.registry, state.ontology)
         except (ClaimError, GroundingError) as error:

@@ -60,6 +60,8 @@ def prepare(extraction: Extraction, registry: Mapping[str, Entity], ontology: On
     ordered = [claims[key] for key in sorted(claims)]
     asserted = {claim.asserts.id: claim.asserts for claim in ordered}
     entities = _entities(extraction, ordered, registry, ontology)
+    for claim in ordered:
+        _check_ends(claim, entities, ontology)
     evidence = {row["id"]: row for row in (_evidence(claim, document) for claim in ordered)}
     rows = Prepared(
         document=_document(document, list(claims)),
@@ -117,6 +119,24 @@ def _check_claim(claim: Claim, document: Document, ontology: Ontology) -> None:
             raise ClaimError(f"claim {claim.id}: no kind '{claim.asserts.kind}'; see: midstack ontology docs")
     elif claim.asserts.metric not in ontology.metrics:
         raise ClaimError(f"claim {claim.id}: no metric '{claim.asserts.metric}'; see: midstack ontology docs")
+
+
+def _check_ends(claim: Claim, entities: Mapping[str, Entity], ontology: Ontology) -> None:
+    """Raise ClaimError where an end of a proposition is of a type that its kind does not take."""
+    told = claim.asserts
+    if not isinstance(told, Proposition):
+        return
+    kind = ontology.kinds[told.kind]
+    for role, end, allowed in (
+        (kind.source_role, told.source, kind.source_types),
+        (kind.target_role, told.target, kind.target_types),
+    ):
+        if entities[end].type not in allowed:
+            raise ClaimError(
+                f"claim {claim.id}: '{entities[end].label}' is a {entities[end].type} and cannot be the "
+                f"{role} of {kind.name} ({kind.id}); allowed there: {', '.join(sorted(allowed))}",
+                hint="mend the claim, or its ends, and load again: midstack load PATH",
+            )
 
 
 def _entities(

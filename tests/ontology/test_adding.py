@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from midstack.model import Proposition
+from midstack.claims.assessment import assess
+from midstack.model import Claim, Document, Evidence, Extraction, Proposition, Span
 from midstack.ontology import read_ontology
 from midstack.ontology.building import build
 from midstack.ontology.building.hygiene import load_store, run_queries
 from midstack.ontology.lexicon import read_lexicon
 from midstack.resources import path
+from midstack.stores.connecting import find_target
+from midstack.stores.connection import Connection
+from midstack.stores.store import Store
 from midstack.text import tokenise
+from midstack.views.page import render_page
 
 FOLDER = path("ontology")
 
@@ -99,3 +105,25 @@ def test_lexicon_rows_give_the_kind_its_words(grown: Path) -> None:
     found = read_lexicon(grown / "lexicon", "en").cues.find(tokenise("Bank hires out to Cloud"))
     assert {match.payload.kind for match in found} == {"Lease"}
     assert Proposition("Lease", "a", "b").id == "lease--a--b"
+
+
+def test_a_store_and_the_page_show_the_kind(grown: Path, tmp_path: Path) -> None:
+    ontology = read_ontology(grown / "generated" / "ontology.json")
+    text = "CoreWeave hires out its halls to OpenAI."
+    document = Document("lease", text, "en", published=date(2026, 3, 1))
+    claim = Claim(
+        document.sha256,
+        Evidence.of(document, Span(0, len(text))),
+        Proposition("Lease", "coreweave", "openai"),
+        next(status.id for status in ontology.statuses.values() if status.asserted),
+        reported_on=document.published,
+    )
+    with Store(Connection(find_target(str(tmp_path / "store")), write=True), ontology) as store:
+        report = store.load([Extraction(document, (claim,))])
+        assert (report.new, report.refused) == (1, ())
+        answer = store.query("MATCH (a)-[r:LEASES_TO]->(b) RETURN a.id AS lessor, b.id AS lessee")
+        assert [tuple(row) for row in answer.rows] == [("coreweave", "openai")]
+        assert store.verify() == []
+        snapshot = store.snapshot()
+    page = render_page(snapshot, ontology, assess=assess)
+    assert "leases to" in page.html

@@ -1,7 +1,4 @@
-"""Knowledge is data: no id of a kind, status, metric or role is spelled in Python.
-
-The readers of foreign data sets are apart: they translate the words of others into ours, one by one.
-"""
+"""Knowledge is data: no id of a kind, status, metric or role is spelled in Python."""
 
 from __future__ import annotations
 
@@ -15,8 +12,7 @@ import midstack
 from midstack.ontology import load_ontology
 
 PACKAGE = Path(midstack.__file__).parent
-TRANSLATORS = PACKAGE / "stores" / "importing"
-FILES = [file for file in sorted(PACKAGE.rglob("*.py")) if TRANSLATORS not in file.parents]
+FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def spelled(file: Path) -> Iterator[tuple[int, str]]:

@@ -18,20 +18,9 @@ from midstack.model import Entity, Extraction, Money, Proposition
 from midstack.ontology import Ontology, load_ontology
 from midstack.stores.importing.lines import TableDocument, read_text
 from midstack.stores.importing.naming import Namer
+from midstack.stores.importing.wording import meanings
 
 VERSION: Final = "deals-1"
-
-ROLES: Final = {
-    frozenset({"INVESTOR", "INVESTEE"}): ("Investment", "INVESTOR", "INVESTEE"),
-    frozenset({"INVESTOR", "PARTNER"}): ("Investment", "INVESTOR", "PARTNER"),
-    frozenset({"ACQUIRER", "TARGET"}): ("Acquisition", "ACQUIRER", "TARGET"),
-    frozenset({"SUPPLIER", "CUSTOMER"}): ("Supply", "SUPPLIER", "CUSTOMER"),
-    frozenset({"PARTNER"}): ("Partnership", "PARTNER", "PARTNER"),
-}
-"""The roles of the two parties -> relation kind, the role of its source, the role of its target."""
-
-CLOUD: Final = "CLOUD_COMMITMENT"
-"""The deal type in which the supplier supplies computing."""
 
 
 def read_deals(path: str | Path, ontology: Ontology | None = None) -> Iterator[Extraction]:
@@ -67,14 +56,14 @@ def _ends(deal: Mapping[str, Any], namer: Namer) -> tuple[str, Entity, Entity]:
     parties = [(party["role"], party["companySlug"]) for party in deal["parties"]]
     if len(parties) != 2:
         raise ValueError(f"two parties, got {len(parties)}")
-    kind, source_role, _ = ROLES[frozenset(role for role, _ in parties)]
-    if kind == "Supply" and deal["dealType"] == CLOUD:
-        kind = "ComputeSupply"
-    ordered = sorted(parties, key=lambda party: party[0] != source_role)
+    known = meanings("deals")
+    roles = " ".join(sorted({role for role, _ in parties}))
+    meant = known.get(f"{roles} {deal['dealType']}") or known[roles]
+    ordered = sorted(parties, key=lambda party: party[0] != meant.source)
     source, target = (
         namer.entity(str(name).replace("-", " "), "Organization", "Company") for _, name in ordered
     )
-    return kind, source, target
+    return meant.kind, source, target
 
 
 def _extraction(

@@ -15,7 +15,9 @@ from midstack.model import Entity, Extraction
 from midstack.ontology import Ontology, load_ontology
 from midstack.stores.importing.lines import TableDocument, read_rows
 from midstack.stores.importing.naming import Namer, fold, slug
+from midstack.stores.importing.wording import kind_meant
 
+DATASET: Final = "ecosystem-graphs"
 VERSION: Final = "ecosystem-graphs-1"
 
 TYPES: Final = {
@@ -72,17 +74,25 @@ def _extraction(
     for name in _names(row["organization"].split(",")):
         maker = namer.entity(name, "Organization", "Company")
         line = table.add_line((row["created_date"], name, "made", row["type"], row["name"]))
-        table.claim(line, propose(ontology.kinds["Development"], maker.id, asset.id), (maker, asset))
+        table.claim(
+            line, propose(kind_meant(ontology, DATASET, "organization"), maker.id, asset.id), (maker, asset)
+        )
     for name in _names(_listed(row["dependencies"])):
         used = assets.get(fold(name)) or _known(name, namer)
         if used.id != asset.id:
             line = table.add_line((row["created_date"], row["name"], "is built on", name))
-            table.claim(line, propose(ontology.kinds["Use"], asset.id, used.id), (asset, used))
+            table.claim(
+                line, propose(kind_meant(ontology, DATASET, "dependencies"), asset.id, used.id), (asset, used)
+            )
     chips = list(namer.find_in(row["training_hardware"], "Chip"))
     if chips:
         line = table.add_line((row["created_date"], row["name"], "was trained on", row["training_hardware"]))
         for chip in chips:
-            table.claim(line, propose(ontology.kinds["Use"], asset.id, chip.id), (asset, chip))
+            table.claim(
+                line,
+                propose(kind_meant(ontology, DATASET, "training_hardware"), asset.id, chip.id),
+                (asset, chip),
+            )
     if not table.has_lines:
         table.add_line((row["created_date"], row["type"], row["name"]))
     return table.extraction(version=VERSION, published=_date(row["created_date"]), url=row["url"] or None)

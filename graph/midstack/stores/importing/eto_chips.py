@@ -17,7 +17,9 @@ from midstack.model import Entity, Extraction
 from midstack.ontology import Ontology, load_ontology
 from midstack.stores.importing.lines import TableDocument, read_rows
 from midstack.stores.importing.naming import Namer, slug
+from midstack.stores.importing.wording import kind_meant
 
+DATASET: Final = "eto-chips"
 VERSION: Final = "eto-chips-1"
 
 Variants = Literal["needed", "interchangeable"]
@@ -87,7 +89,9 @@ def _provision(
                 small,
             )
         )
-        table.claim(line, propose(ontology.kinds["Offering"], firm.id, provided.id), (firm, provided))
+        table.claim(
+            line, propose(kind_meant(ontology, DATASET, "provides"), firm.id, provided.id), (firm, provided)
+        )
     return table.extraction(version=VERSION)
 
 
@@ -105,8 +109,8 @@ def _sequence(
             whole = inputs.get(row[f"{relation}_id"]) or _input(row[f"{relation}_name"])
             line = table.add_line((row["input_name"], words, row[f"{relation}_name"]))
             if relation == "is_type_of" and variants == "interchangeable":
-                proposition = propose(ontology.kinds["Offering"], part.id, whole.id)
+                proposition = propose(kind_meant(ontology, DATASET, "is_type_of"), part.id, whole.id)
             else:
-                proposition = propose(ontology.kinds["Use"], whole.id, part.id)
+                proposition = propose(kind_meant(ontology, DATASET, "goes_into"), whole.id, part.id)
             table.claim(line, proposition, (part, whole))
     return table.extraction(version=VERSION)

@@ -14,10 +14,9 @@ from typing import Final
 from midstack.errors import DocumentError
 from midstack.limits import MAX_DOCUMENT_BYTES
 from midstack.model import Claim, Document, Entity, Evidence, Extraction, Money, Proposition, Span
+from midstack.ontology import load_ontology
 
 EXTRACTOR: Final = "import"
-CONFIRMED: Final = "confirmed"
-"""The status of a row that states a fact."""
 
 
 class TableDocument:
@@ -63,6 +62,8 @@ class TableDocument:
         url: str | None = None,
     ) -> Extraction:
         """Return the document with its claims; `version` names the reader."""
+        # A row of a table states a fact.
+        firmest = max(load_ontology().statuses.values(), key=lambda status: status.rank).id
         document = Document(
             id=self.id,
             text="\n".join(self._lines) + "\n",
@@ -83,7 +84,7 @@ class TableDocument:
                     document_sha256=document.sha256,
                     evidence=Evidence.of(document, spans[line]),
                     asserts=proposition,
-                    status=CONFIRMED,
+                    status=firmest,
                     amount=amount,
                     reported_on=published,
                     extractor=EXTRACTOR,

@@ -105,7 +105,7 @@ def test_an_entity_is_explained_with_its_units_and_observations() -> None:
     told = explain_entity(SAMPLE, load_ontology(), "nvidia")
     assert told.layers == ("ChipDesign", "Capital")
     assert all("nvidia" in (row.edge.source, row.edge.target) for row in told.relations if row.edge)
-    assert [row.kind for row in told.observations] == ["revenue"]
+    assert [row.relation for row in told.measured] == [load_ontology().metrics["revenue"].label()]
 
 
 def test_a_claim_is_found_by_a_prefix_that_is_its_alone() -> None:

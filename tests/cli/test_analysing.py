@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Demo, Run
+
+from midstack.resolution.judgements import Judgement, append_judgement
 
 NO_CHANCE = ("--worlds", "20", "--seed", "1")
 
@@ -50,6 +53,21 @@ def test_path_and_explain_take_names_in_any_script(run: Run, store: str) -> None
     again = run("--store", store, "--json", "explain", told[0]["claim"][:12]).rows
     assert told[0]["claim"] in {row["claim"] for row in again}
     assert run("--store", store, "explain", "No Such Firm").code == 1
+
+
+def test_explain_says_who_an_entity_is_and_what_was_decided(run: Run, store: str, tmp_path: Path) -> None:
+    judged = tmp_path / "judged.csv"
+    append_judgement(judged, Judgement(date(2026, 3, 1), "nvidia", "amd", "different", "rivals", "ada"))
+    rows = run("--store", store, "--json", "explain", "NVIDIA", "--judgements", judged).rows
+    told: dict[str, set[str]] = {}
+    for row in rows:
+        told.setdefault(row["relation"], set()).add(row["target"])
+    assert told["type"] == {"Organization"}
+    assert "এনভিডিয়া" in told["alias"]
+    assert "ChipDesigner" in told["role"]
+    assert told["decision"] == {"different: amd (2026-03-01, ada) rivals"}
+    assert all(row["quote"] for row in rows if row["claim"])
+    assert any(row["claim"] for row in rows)
 
 
 def test_whatif_says_what_is_lost(run: Run, store: str) -> None:

@@ -42,7 +42,7 @@ class EntityAccount:
     entity: Entity
     layers: tuple[str, ...]
     relations: tuple[Explanation, ...]
-    observations: tuple[ClaimRow, ...]
+    measured: tuple[Explanation, ...]
 
 
 def explain_pair(snapshot: Snapshot, ontology: Ontology, a: str, b: str) -> list[Explanation]:
@@ -82,7 +82,9 @@ def explain_entity(snapshot: Snapshot, ontology: Ontology, entity_id: str) -> En
         entity,
         layers_of(entity, ontology, snapshot.entities),
         tuple(_explain(edges, snapshot, ontology)),
-        tuple(row for row in snapshot.observations if row.entity in parts),
+        tuple(
+            _observation(row, snapshot, ontology) for row in snapshot.observations if row.entity in parts
+        ),
     )
 
 

@@ -18,7 +18,7 @@ _HOLDERS = {
     "people": frozenset(("Organization", "Product", "Model")),
     "money": frozenset(("Organization", "Facility", "Product")),
 }
-THRESHOLD = 0.28
+THRESHOLD = 0.26
 """Least probability of an observation that is kept."""
 _CUE_REACH = 16
 """Most words between a number and the word that says what it measures."""
@@ -81,6 +81,9 @@ def metric_features(context: Context, candidate: MetricCandidate) -> list[str]:
         f"how|{holder.how}|{offset}",
         f"offset|{offset}",
     ]
+    known = context.registry.of(holder.entity)
+    features += [f"role|{metric}|{role}" for role in (known.roles if known else ("unknown",))]
+    features.append(f"class|{metric}|{known.entity_class if known else 'unknown'}")
     features.append(f"unit|{metric}|{quantity.unit == ''}")
     gap = _gap(quantity, *candidate.cue)
     side = "<" if candidate.cue[0] < quantity.first else ">"

@@ -38,7 +38,7 @@ from midstack.ontology.registry import load_registry
 from midstack.ontology.weights import TASKS, Weights
 from midstack.resources import path
 
-PENALTIES: Mapping[str, float] = {"statuses": 4.0, "amounts": 2.0, "metrics": 0.5}
+PENALTIES: Mapping[str, float] = {"statuses": 4.0, "amounts": 2.0, "metrics": 1.0}
 """How strongly each task's weights are drawn to zero."""
 Scores = npt.NDArray[np.float64]
 Key = tuple[str, str, str]

@@ -15,12 +15,12 @@ import numpy.typing as npt
 from midstack.claims.vectors import Matrix
 from midstack.ontology.forest import Node
 
-ROUNDS: Final = 450
+ROUNDS: Final = 400
 SETTINGS: Final[Mapping[str, Any]] = {
     "objective": "binary",
     "num_leaves": 63,
     "max_depth": 12,
-    "learning_rate": 0.06,
+    "learning_rate": 0.08,
     "min_data_in_leaf": 8,
     "feature_fraction": 0.4,
     "bagging_fraction": 0.8,
@@ -33,7 +33,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "num_threads": 1,
     "verbosity": -1,
 }
-"""Random thresholds: with a thousand true relations to learn from, the best ones would fit chance."""
+"""Random thresholds: with a few thousand true relations to learn from, the best ones would fit chance."""
 
 
 def grow(rows: Matrix, truth: npt.NDArray[np.bool_], features: Sequence[str]) -> list[Node]:

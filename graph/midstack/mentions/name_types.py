@@ -15,7 +15,7 @@ from midstack.mentions.spans import Span, rarity
 from midstack.ontology.weights import Weights
 from midstack.text.frequencies import zipf
 
-THRESHOLD = -0.3
+THRESHOLD = -0.6
 """Least score (logit) of a name."""
 _NEAR = 3
 """Words on each side in which a typing word counts."""

@@ -6,7 +6,7 @@ smaller ("2 হাজার 250 কোটি" is 2,250 crore, "21 কোটি 4
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from midstack.mentions.reading import Reading
@@ -50,6 +50,7 @@ def find_quantities(reading: Reading) -> list[Quantity]:
     """Return the quantities of the text in order."""
     found: list[Quantity] = []
     for number, sentence in enumerate(reading.sentences):
+        begun = len(found)
         place = sentence.first
         while place < sentence.last:
             quantity = _read_at(reading, place, sentence.last, number)
@@ -58,7 +59,25 @@ def find_quantities(reading: Reading) -> list[Quantity]:
             else:
                 found.append(quantity)
                 place = quantity.last
+        found[begun:] = _share_currency(found[begun:])
     return found
+
+
+def _share_currency(quantities: list[Quantity]) -> list[Quantity]:
+    """Let large bare numbers take the currency of the nearest sum: "5 and 10 billion dollars"."""
+    shared: list[Quantity] = []
+    for quantity in quantities:
+        monies = [other for other in quantities if other.is_money]
+        if monies and not quantity.unit and quantity.value >= _LARGE:
+            nearest = min(monies, key=lambda other: abs(other.first - quantity.first))
+            shared.append(replace(quantity, unit=nearest.unit, is_money=True))
+        else:
+            shared.append(quantity)
+    return shared
+
+
+_LARGE = 1e8
+"""Bare numbers from here up stand for money where their sentence counts money."""
 
 
 def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity | None:

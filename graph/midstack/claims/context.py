@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from midstack.claims.currencies import settle_currencies
 from midstack.claims.triggers import Trigger
 from midstack.mentions.quantities import Quantity, find_quantities
 from midstack.mentions.reading import Mention, Reading
@@ -12,6 +13,8 @@ from midstack.ontology import RelationKind
 from midstack.ontology.registry import Registry
 
 _NEAR_WORDS = 7
+_LEAST_SUM = 10_000
+"""Smaller sums are prices of a share or a month, not of a deal."""
 
 
 @dataclass(slots=True)
@@ -31,9 +34,9 @@ class Context:
         self._by_sentence = {}
         for mention in self.reading.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
-        self.quantities = find_quantities(self.reading)
+        self.quantities = settle_currencies(find_quantities(self.reading), self.reading, self.registry)
         for quantity in self.quantities:
-            if quantity.is_money:
+            if quantity.is_money and quantity.value >= _LEAST_SUM:
                 self._money.setdefault(quantity.sentence, []).append(quantity)
 
     def money_in(self, sentence: int) -> list[Quantity]:

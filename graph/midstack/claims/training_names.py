@@ -39,7 +39,9 @@ def learn_names(documents: Sequence[GoldDocument]) -> Weights:
 def hide_half(registry: Registry, half: int) -> Registry:
     """Return the registry without every second entity, chosen by a hash of its id; `half` is 0 or 1."""
     kept = {key: entity for key, entity in registry.entities.items() if _parity(key) == half}
-    return Registry(kept, tuple(alias for alias in registry.aliases if alias.entity in kept))
+    return Registry(
+        kept, tuple(alias for alias in registry.aliases if alias.entity in kept), registry.countries
+    )
 
 
 def _parity(key: str) -> int:

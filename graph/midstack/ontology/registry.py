@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -29,10 +29,11 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """`entities` by id; `aliases` hold every form, the label first."""
+    """`entities` by id; `aliases` hold every form, the label first; `countries` by entity, ISO 3166."""
 
     entities: Mapping[str, Entity]
     aliases: tuple[Alias, ...]
+    countries: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, entity_id: str) -> Entity | None:
         """Return the entity `entity_id`, or None."""
@@ -61,7 +62,8 @@ def read_registry(folder: Path) -> Registry:
         forms[row["entity"]].append(row["alias"])
     entities = {row["id"]: _entity(row, tuple(forms[row["id"]])) for row in rows}
     labels = [Alias(entity.id, entity.label, "Latn", "label") for entity in entities.values()]
-    return Registry(entities, tuple(labels + aliases))
+    countries = {row["id"]: row["country"] for row in rows if row.get("country")}
+    return Registry(entities, tuple(labels + aliases), countries)
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import re
 
-_SECRET = re.compile(r"(?i)(password|passwd|token|secret)(['\"]?\s*[=:]\s*['\"]?)([^\s'\",;]+)|(://[^:/@\s]+:)([^@\s]+)(@)")
+_SECRET = re.compile(
+    r"(?i)(password|passwd|token|secret)(['\"]?\s*[=:]\s*['\"]?)([^\s'\",;]+)|(://[^:/@\s]+:)([^@\s]+)(@)"
+)
 
 
 def redact(text: str) -> str:

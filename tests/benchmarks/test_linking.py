@@ -1,7 +1,7 @@
 """How fast and how rightly names are linked to 50,000 registered forms, beside an automaton and fuzziness.
 
 MIDSTACK_BENCHMARK_MENTIONS=1000000 makes the long run; `-o log_cli=true -o log_cli_level=INFO` shows figures.
-The others are asked only where they are installed: pip install pyahocorasick rapidfuzz.
+The others are asked only where they are installed: pip install pyahocorasick rapidfuzz nomenklatura.
 """
 
 from __future__ import annotations
@@ -192,3 +192,35 @@ def test_beside_fuzziness_alone() -> None:
     theirs, ours = tally(fuzziness_alone, sample), tally(resolved, sample)
     assert theirs.wrong > ours.wrong
     assert theirs.per_second < ours.per_second
+
+
+def test_beside_a_matcher_of_pairs() -> None:
+    """Each mention beside the label of its entity and those of nine others, as a matcher of pairs is asked."""
+    matching = pytest.importorskip("nomenklatura.matching", reason="pip install nomenklatura")
+    model = pytest.importorskip("followthemoney").model
+    known = resolver().registry.entities.values()
+    entities = [entity for entity in known if entity.type == "Organization"]
+    config = matching.ScoringConfig.defaults()
+    chance = random.Random(3)  # noqa: S311 - a repeatable sample
+
+    def proxy(name: str) -> object:
+        made = model.make_entity("Organization")
+        made.id = name
+        made.add("name", name)
+        return made
+
+    def matcher_of_pairs(name: str) -> str | None:
+        right = [entity for entity in entities if entity.id == meant[name]]
+        rows = [
+            (matching.NameMatcher.compare(proxy(name), proxy(other.label), config).score, other.id)
+            for other in (*right, *chance.sample(entities, 9))
+        ]
+        score, found = max(rows)
+        return found if score >= CUTOFF / 100 else None
+
+    organisations = {entity.id for entity in entities}
+    sample = [mention for mention in mentions(SLOW_MENTIONS * 4) if mention.entity in organisations]
+    meant = {mention.name: mention.entity for mention in sample}
+    theirs, ours = tally(matcher_of_pairs, sample), tally(resolved, sample)
+    assert ours.right > theirs.right
+    assert ours.wrong <= theirs.wrong

@@ -82,9 +82,7 @@ def explain_entity(snapshot: Snapshot, ontology: Ontology, entity_id: str) -> En
         entity,
         layers_of(entity, ontology, snapshot.entities),
         tuple(_explain(edges, snapshot, ontology)),
-        tuple(
-            _observation(row, snapshot, ontology) for row in snapshot.observations if row.entity in parts
-        ),
+        tuple(_observation(row, snapshot, ontology) for row in snapshot.observations if row.entity in parts),
     )
 
 

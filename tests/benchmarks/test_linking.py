@@ -195,7 +195,7 @@ def test_beside_fuzziness_alone() -> None:
 
 
 def test_beside_a_matcher_of_pairs() -> None:
-    """Each mention beside the label of its entity and those of nine others, as a matcher of pairs is asked."""
+    """A matcher of pairs is asked for each mention and the labels of its entity and nine others."""
     matching = pytest.importorskip("nomenklatura.matching", reason="pip install nomenklatura")
     model = pytest.importorskip("followthemoney").model
     known = resolver().registry.entities.values()
@@ -211,8 +211,9 @@ def test_beside_a_matcher_of_pairs() -> None:
 
     def matcher_of_pairs(name: str) -> str | None:
         right = [entity for entity in entities if entity.id == meant[name]]
+        asked = proxy(name)
         rows = [
-            (matching.NameMatcher.compare(proxy(name), proxy(other.label), config).score, other.id)
+            (matching.NameMatcher.compare(asked, proxy(other.label), config).score, other.id)
             for other in (*right, *chance.sample(entities, 9))
         ]
         score, found = max(rows)

@@ -66,7 +66,7 @@ def test_loader_outlives_restarts_of_the_server(tmp_path: Path, server: Running)
         assert store.verify() == []
         digest = store.digest()
     print(f"(restarts, lost, doubled) = {(RESTARTS, tally.lost, tally.doubled)}")  # noqa: T201
-    assert (loader.returncode, "Traceback" in errors) == (0, False), errors
+    assert (loader.returncode, "Traceback" in errors) == (0, False), f"{rest[-400:]} {errors}"
     assert tally.told() == (0, 0, 0)
     assert len(tally.acknowledged) == COUNT
     assert digest == uninterrupted(tmp_path / "other", COUNT)

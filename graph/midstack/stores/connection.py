@@ -29,7 +29,7 @@ Row = tuple[Any, ...]
 WRITE_SECONDS: Final = 300.0
 """Wall-clock limit of one write transaction."""
 READ_ATTEMPTS: Final = 6
-"""A person waits for a read, so it gives up sooner than a load."""
+"""A person waits for a read, so it gives up sooner than a load, which reads between its writes."""
 FETCH: Final = 5_000
 
 
@@ -63,7 +63,7 @@ class Connection:
         def unit() -> T:
             return call_within(seconds + 2, lambda: self._unit(work, neo4j.READ_ACCESS, seconds))
 
-        return self._guarded(unit, READ_ATTEMPTS)
+        return self._guarded(unit, ATTEMPTS if self.writable else READ_ATTEMPTS)
 
     def write(self, work: Callable[[Transaction], T], *, seconds: float = WRITE_SECONDS) -> T:
         """Return `work` committed in a WRITE transaction, done again while it fails in a passing way.

@@ -13,6 +13,7 @@ from midstack.stores.checks import Check
 from midstack.stores.doctor import examine
 from midstack.stores.installation import fingerprint, group_needs
 from midstack.stores.local_neo4j import Running, free_port
+from midstack.stores.local_neo4j.places import remember
 from midstack.stores.local_neo4j.records import Note, claim_folder, write_note
 
 
@@ -96,6 +97,16 @@ def test_killed_local_server_comes_with_a_way_on(tmp_path: Path) -> None:
     killed = by_name(examine(None, {}))["neo4j-local", "Neo4j current"]
     assert killed.state == "note"
     assert killed.hint == f"midstack neo4j start --folder {folder} --release current"
+
+
+def test_two_servers_of_one_release_are_told_apart(tmp_path: Path) -> None:
+    folders = [tmp_path / "data" / "neo4j-current", tmp_path / "second"]
+    remember(folders[1])
+    for folder in folders:
+        claim_folder(folder, "current", "2026.09.0")
+        write_note(folder, Note(2**22 + 1, 7687, None, "2026.09.0", "current"))
+    names = {check.name for check in examine(None, {}) if check.area == "neo4j-local"}
+    assert names == {f"Neo4j current in {folder}" for folder in folders}
 
 
 def test_missing_packages_are_told_by_weight(monkeypatch: pytest.MonkeyPatch) -> None:

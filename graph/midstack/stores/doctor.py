@@ -7,6 +7,7 @@ that was named, and whatever is wrong becomes a line, not an exception.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -113,8 +114,9 @@ def _check_schema(target: Target, connection: Connection, info: StoreInfo) -> It
 
 def _check_local() -> Iterator[Check]:
     servers = local_neo4j.status()
+    releases = Counter(one.release for one in servers)
     for one in servers:
-        name = f"Neo4j {one.release}"
+        name = f"Neo4j {one.release}" + (f" in {one.folder}" if releases[one.release] > 1 else "")
         if one.running is not None:
             yield Check(LOCAL, name, "ok", f"{one.version} running at {one.running.uri} (process {one.pid})")
         elif one.state == "killed":

@@ -82,6 +82,13 @@ def test_password_is_made_once_long_and_private(tmp_path: Path) -> None:
     assert make_password(tmp_path / "other") != password
 
 
+def test_password_is_never_taken_for_an_option(tmp_path: Path) -> None:
+    for number in range(300):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert make_password(folder).isalnum()
+
+
 def test_note_is_kept_and_dropped(tmp_path: Path) -> None:
     write_note(tmp_path, RUNNING)
     assert read_note(tmp_path) == RUNNING

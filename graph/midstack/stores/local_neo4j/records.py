@@ -108,7 +108,7 @@ def make_password(folder: Path) -> str:
     known = read_password(folder)
     if known is not None:
         return known
-    password = secrets.token_urlsafe(24)
+    password = secrets.token_hex(24)  # no sign in it that a command line takes for an option
     _write_text(folder / PASSWORD, password)
     return password
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from midstack.claims import training_trees
+from midstack.claims.ends import Matrix
 from midstack.claims.gold import read_gold
 from midstack.claims.training import learn, write_learned
-from midstack.claims.vectors import Matrix, feature_names
+from midstack.claims.vectors import feature_names
 from midstack.ontology import load_ontology
 from midstack.ontology.forest import HOPELESS, build_forest, read_forest, write_forest
 from midstack.ontology.weights import TASKS

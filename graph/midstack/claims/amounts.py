@@ -94,7 +94,7 @@ def _metric_near(context: Context, quantity: Quantity) -> str:
     reading = context.reading
     bounds = reading.sentences[quantity.sentence]
     low, high = max(bounds.first, quantity.first - 6), min(bounds.last, quantity.last + 6)
-    matches = reading.lexicon.metrics.find(reading.tokens, low, high)
+    matches = reading.within(reading.lexicon.metrics, low, high)
     if not matches:
         return "none"
     return min(matches, key=lambda m: min(abs(m.first - quantity.last), abs(quantity.first - m.last))).payload

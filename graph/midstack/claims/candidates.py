@@ -7,16 +7,22 @@ ontology's types decide who is let in; everything else is left to the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+import numpy as np
+
+from midstack.claims.columns import MentionColumns, Numbers, allowed_types, number
 from midstack.claims.triggers import Trigger
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology, RelationKind
 from midstack.ontology.registry import Registry
 
-NEIGHBOUR_MENTIONS = 4
+NEIGHBOUR_MENTIONS: Final = 4
 """How many mentions of a neighbouring sentence are looked at."""
+_AT_HOME: Final = ("possessive", "adjacent", "of")
+"""Triggers made of two names that touch: nobody else can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +34,107 @@ class Candidate:
     target: Mention
 
 
-def find_candidates(
-    reading: Reading, triggers: list[Trigger], ontology: Ontology, registry: Registry
-) -> Iterator[Candidate]:
-    """Yield every pair of mentions the ontology allows for a trigger."""
-    by_sentence: list[list[Mention]] = [[] for _ in reading.sentences]
-    for mention in reading.mentions:
-        by_sentence[mention.sentence].append(mention)
-    for trigger in triggers:
-        kind = ontology.kinds[trigger.kind]
-        inside = by_sentence[trigger.sentence]
-        outside = (
-            []
-            if trigger.pos in ("possessive", "adjacent", "of")
-            else _neighbours(by_sentence, trigger.sentence)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All candidates of a document: row i is trigger `trigger[i]` with mentions `source[i]`, `target[i]`."""
+
+    triggers: Sequence[Trigger]
+    mentions: Sequence[Mention]
+    trigger: Numbers
+    source: Numbers
+    target: Numbers
+
+    def __len__(self) -> int:
+        return len(self.trigger)
+
+    def at(self, row: int) -> Candidate:
+        """Return row `row`."""
+        return Candidate(
+            self.triggers[self.trigger[row]],
+            self.mentions[self.source[row]],
+            self.mentions[self.target[row]],
         )
-        for source, target in _pairs(inside, outside):
-            if source.entity == target.entity:
-                continue
-            if source.type not in kind.source_types or target.type not in kind.target_types:
-                continue
-            if kind.symmetric and source.first > target.first:
-                continue
-            yield Candidate(trigger, source, target)
-    yield from _belonging(reading, ontology, registry)
+
+
+def find_candidates(
+    reading: Reading, triggers: Sequence[Trigger], ontology: Ontology, registry: Registry
+) -> Candidates:
+    """Return every pair of mentions the ontology allows for a trigger."""
+    finder = _Finder(reading, ontology)
+    rows = [finder.rows_of(place, trigger) for place, trigger in enumerate(triggers)]
+    belonging = list(_belonging(reading, ontology, registry))
+    places = {id(mention): place for place, mention in enumerate(reading.mentions)}
+    rows.append(
+        np.array(
+            [
+                (len(triggers) + extra, places[id(c.source)], places[id(c.target)])
+                for extra, c in enumerate(belonging)
+            ],
+            dtype=np.int32,
+        ).reshape(-1, 3)
+    )
+    table = np.concatenate(rows)
+    return Candidates(
+        (*triggers, *(candidate.trigger for candidate in belonging)),
+        reading.mentions,
+        *(np.ascontiguousarray(column) for column in table.T),
+    )
+
+
+class _Finder:
+    """Pairs of one document; those of a sentence are made once for all triggers in it."""
+
+    def __init__(self, reading: Reading, ontology: Ontology) -> None:
+        self._mentions = MentionColumns.of(reading.mentions, ontology)
+        self._kinds = number(ontology.kinds)
+        self._symmetric = [kind.symmetric for kind in ontology.kinds.values()]
+        self._sources, self._targets = allowed_types(ontology)
+        self._by_sentence: list[list[int]] = [[] for _ in reading.sentences]
+        for place, mention in enumerate(reading.mentions):
+            self._by_sentence[mention.sentence].append(place)
+        self._pairs: dict[tuple[int, bool], Numbers] = {}
+        self._allowed: dict[tuple[int, bool, int], Numbers] = {}
+
+    def rows_of(self, place: int, trigger: Trigger) -> Numbers:
+        """Return the rows of trigger number `place`."""
+        key = (trigger.sentence, trigger.pos not in _AT_HOME, self._kinds[trigger.kind])
+        if key not in self._allowed:
+            self._allowed[key] = self._filter(self._pairs_near(key[0], key[1]), key[2])
+        pairs = self._allowed[key]
+        return np.column_stack((np.full(len(pairs), place, dtype=np.int32), pairs))
+
+    def _filter(self, pairs: Numbers, kind: int) -> Numbers:
+        m = self._mentions
+        source, target = pairs.T
+        fits = (
+            (m.entity[source] != m.entity[target])
+            & self._sources[kind][m.type[source]]
+            & self._targets[kind][m.type[target]]
+        )
+        if self._symmetric[kind]:
+            fits &= m.first[source] <= m.first[target]
+        kept: Numbers = pairs[fits]
+        return kept
+
+    def _pairs_near(self, sentence: int, reaches_out: bool) -> Numbers:
+        key = (sentence, reaches_out)
+        if key not in self._pairs:
+            inside = self._by_sentence[sentence]
+            pairs = [(one, other) for one in inside for other in inside if one != other]
+            outside = self._neighbours(sentence) if reaches_out else []
+            for one in inside:
+                pairs += [pair for other in outside for pair in ((one, other), (other, one))]
+            self._pairs[key] = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+        return self._pairs[key]
+
+    def _neighbours(self, sentence: int) -> list[int]:
+        near: list[int] = []
+        named = self._mentions.named
+        if sentence:
+            near += [m for m in self._by_sentence[sentence - 1] if named[m]][-NEIGHBOUR_MENTIONS:]
+        if sentence + 1 < len(self._by_sentence):
+            near += [m for m in self._by_sentence[sentence + 1] if named[m]][:NEIGHBOUR_MENTIONS]
+        return near
 
 
 def _belonging(reading: Reading, ontology: Ontology, registry: Registry) -> Iterator[Candidate]:
@@ -84,23 +167,3 @@ def _kinds_of_belonging(own: str, owner: str, ontology: Ontology) -> list[Relati
         if (kind.belonging == "target" and (owner, own) in kind.touching)
         or (kind.belonging == "source" and (own, owner) in kind.touching)
     ]
-
-
-def _neighbours(by_sentence: list[list[Mention]], sentence: int) -> list[Mention]:
-    near: list[Mention] = []
-    if sentence:
-        near += [m for m in by_sentence[sentence - 1] if m.how == "name"][-NEIGHBOUR_MENTIONS:]
-    if sentence + 1 < len(by_sentence):
-        near += [m for m in by_sentence[sentence + 1] if m.how == "name"][:NEIGHBOUR_MENTIONS]
-    return near
-
-
-def _pairs(inside: list[Mention], outside: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    for source in inside:
-        for target in inside:
-            if source is not target:
-                yield source, target
-    for one in inside:
-        for other in outside:
-            yield one, other
-            yield other, one

@@ -43,6 +43,11 @@ class Context:
         """Return the sums of money of a sentence, in order."""
         return self._money.get(sentence, [])
 
+    @property
+    def clause_counts(self) -> list[int]:
+        """How many clause borders stand up to every token."""
+        return self._clauses
+
     def clause_borders(self, one: int, other: int) -> int:
         """Count clause borders between two tokens."""
         return abs(self._clauses[one] - self._clauses[other])
@@ -120,9 +125,9 @@ class Context:
             max(sentence.first, trigger.first - _NEAR_WORDS),
             min(sentence.last, trigger.last + _NEAR_WORDS),
         )
-        if reading.lexicon.has("negation").find(reading.tokens, low, high):
+        if reading.within(reading.lexicon.has("negation"), low, high):
             scene.append("negation")
-        if reading.lexicon.has("hypothetical").find(reading.tokens, sentence.first, sentence.last):
+        if reading.matches(reading.lexicon.has("hypothetical"), trigger.sentence):
             scene.append("hypothetical")
         return tuple(scene)
 
@@ -132,8 +137,8 @@ def _clause_counts(reading: Reading) -> list[int]:
     counts = []
     borders = {
         match.first
-        for sentence in reading.sentences
-        for match in reading.lexicon.has("clause").find(reading.tokens, sentence.first, sentence.last)
+        for number in range(len(reading.sentences))
+        for match in reading.matches(reading.lexicon.has("clause"), number)
     }
     listed = {
         place

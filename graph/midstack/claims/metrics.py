@@ -56,7 +56,7 @@ def metric_candidates(context: Context, ontology: Ontology) -> Iterator[MetricCa
             min(bounds.last, quantity.last + _CUE_REACH),
         )
         cues: dict[str, tuple[int, int]] = {}
-        for match in reading.lexicon.metrics.find(reading.tokens, low, high):
+        for match in reading.within(reading.lexicon.metrics, low, high):
             known = cues.get(match.payload)
             if known is None or _gap(quantity, match.first, match.last) < _gap(quantity, *known):
                 cues[match.payload] = (match.first, match.last)
@@ -164,7 +164,7 @@ def find_period(context: Context, quantity: Quantity) -> str | None:
         if is_year and 1990 <= int(token.text) <= 2100 and not quantity.first <= place < quantity.last:
             years.append((abs(place - quantity.first), int(token.text)))
     if published is not None:
-        for match in reading.lexicon.has("ago").find(reading.tokens, bounds.first, bounds.last):
+        for match in reading.within(reading.lexicon.has("ago"), bounds.first, bounds.last):
             years.append((abs(match.first - quantity.first), published.year - int(match.payload)))
     year = min(years)[1] if years else None
     quarter = _nearest(context, "quarter", quantity)

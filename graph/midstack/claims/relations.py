@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from midstack.claims.candidates import Candidate, find_candidates
+import numpy as np
+
+from midstack.claims.candidates import Candidate, Candidates, find_candidates
 from midstack.claims.context import Context
 from midstack.claims.triggers import Trigger, find_triggers
-from midstack.claims.vectors import Vectoriser, place_of
+from midstack.claims.vectors import describe, place_of
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
 from midstack.ontology.forest import Forest
-from midstack.ontology.weights import probability
+from midstack.ontology.weights import logit, probability
 
 THRESHOLD = 0.38
 """Least probability of a relation that is kept."""
@@ -39,10 +41,10 @@ class Relation:
         return (c.trigger.kind, c.source.entity, c.target.entity)
 
 
-def all_candidates(context: Context, ontology: Ontology) -> list[Candidate]:
+def all_candidates(context: Context, ontology: Ontology) -> Candidates:
     """Return every candidate of a document."""
     triggers = find_triggers(context.reading, ontology)
-    return list(find_candidates(context.reading, triggers, ontology, context.registry))
+    return find_candidates(context.reading, triggers, ontology, context.registry)
 
 
 def find_relations(
@@ -50,10 +52,12 @@ def find_relations(
 ) -> list[Relation]:
     """Return the relations of a document, the likeliest reading of each, in order of place."""
     candidates = all_candidates(context, ontology)
-    if not candidates:
+    if not len(candidates):
         return []
-    scores = forest.score(Vectoriser(context, ontology, candidates).matrix())
-    scored = [Relation(c, probability(float(s))) for c, s in zip(candidates, scores, strict=True)]
+    scores = forest.score(describe(context, ontology, candidates))
+    # No reading below this can be kept, nor does it stand in the way of another that is.
+    likely = np.flatnonzero(scores >= logit(LISTED * threshold)).tolist()
+    scored = [Relation(candidates.at(row), probability(float(scores[row]))) for row in likely]
     best: dict[Key, Relation] = {}
     for relation in choose_readings(scored, threshold):
         key = relation.key

@@ -20,7 +20,7 @@ def status_features(context: Context, kind: str, first: int, last: int, sentence
             continue
         bounds = reading.sentences[number]
         seen: set[str] = set()
-        for match in reading.lexicon.statuses.find(reading.tokens, bounds.first, bounds.last):
+        for match in reading.matches(reading.lexicon.statuses, number):
             cue = match.payload
             seen.add(cue.status)
             if offset:
@@ -45,7 +45,7 @@ def status_features(context: Context, kind: str, first: int, last: int, sentence
             features += ["none", f"none|{kind}"]
         if offset == 0 and bounds.is_title:
             features.append("title")
-        if offset == 0 and reading.lexicon.has("negation").find(reading.tokens, bounds.first, bounds.last):
+        if offset == 0 and reading.matches(reading.lexicon.has("negation"), number):
             features.append("negation")
     return features
 
@@ -55,7 +55,7 @@ def choose_status(features: Iterable[str], ontology: Ontology, weights: Weights)
     listed = list(features)
     return max(
         ontology.statuses.values(),
-        key=lambda status: (weights.score(f"{status.id}<{feature}" for feature in listed), status.rank),
+        key=lambda status: (weights.score_of(status.id, listed), status.rank),
     ).id
 
 

@@ -20,6 +20,7 @@ import numpy.typing as npt
 from midstack.claims.amounts import amount_features, near_money
 from midstack.claims.candidates import Candidate
 from midstack.claims.context import Context
+from midstack.claims.ends import Matrix
 from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
 from midstack.claims.metrics import metric_candidates, metric_features
@@ -27,7 +28,7 @@ from midstack.claims.relations import all_candidates
 from midstack.claims.statuses import status_features
 from midstack.claims.training_names import learn_names
 from midstack.claims.training_trees import grow
-from midstack.claims.vectors import Matrix, Vectoriser, feature_names
+from midstack.claims.vectors import describe, feature_names
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
@@ -105,9 +106,10 @@ def _study(gold: GoldDocument, names: Weights) -> Lesson:
     lesson = Lesson(gold, Context(reading, registry), match_entities(gold, reading))
     known = {_order(r.key, ontology.kind_named(r.predicate).symmetric): r for r in gold.relations}
     found = all_candidates(lesson.context, ontology)
-    rows = Vectoriser(lesson.context, ontology, found).matrix()
+    rows = describe(lesson.context, ontology, found)
     kept = []
-    for place, candidate in enumerate(found):
+    for place in range(len(found)):
+        candidate = found.at(place)
         kind = ontology.kinds[candidate.trigger.kind]
         source, target = lesson.ids[candidate.source.entity], lesson.ids[candidate.target.entity]
         key = _order((source, kind.name, target), kind.symmetric)

@@ -12,14 +12,14 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from midstack.claims.vectors import Matrix
+from midstack.claims.ends import Matrix
 from midstack.ontology.forest import Node
 
 ROUNDS: Final = 400
 SETTINGS: Final[Mapping[str, Any]] = {
     "objective": "binary",
     "num_leaves": 63,
-    "max_depth": 12,
+    "max_depth": 8,
     "learning_rate": 0.08,
     "min_data_in_leaf": 8,
     "feature_fraction": 0.4,

@@ -40,7 +40,7 @@ def find_triggers(reading: Reading, ontology: Ontology) -> list[Trigger]:
         if sentence.is_question:
             continue
         longest: dict[tuple[int, str], Trigger] = {}
-        for match in reading.lexicon.cues.find(reading.tokens, sentence.first, sentence.last):
+        for match in reading.matches(reading.lexicon.cues, number):
             if match.first in named:
                 continue
             cue = match.payload

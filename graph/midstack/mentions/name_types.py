@@ -58,8 +58,7 @@ def guess_names(
     guesses: list[Guess] = []
     for first, last in spans:
         features = name_features(around, first, last)
-        scored = [(weights.score(f"{kind}<{feature}" for feature in features), kind) for kind in types]
-        score, kind = max(scored)
+        score, kind = max((weights.score_of(kind, features), kind) for kind in types)
         if score > THRESHOLD:
             guesses.append(Guess(first, last, kind, score))
     taken: set[int] = set()
@@ -127,19 +126,19 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
 
 def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
     bounds = reading.sentences[reading.sentence_of(first)]
-    for match in reading.lexicon.names.find(reading.tokens, first, last):
+    for match in reading.within(reading.lexicon.names, first, last):
         where = "start" if match.first == first else "end" if match.last == last else "mid"
         yield f"has|{match.payload.type}|{match.payload.position}"
         yield f"has|{match.payload.type}|{match.payload.position}|{where}"
-    for match in reading.lexicon.names.find(reading.tokens, max(bounds.first, first - _NEAR), first):
+    for match in reading.within(reading.lexicon.names, max(bounds.first, first - _NEAR), first):
         yield f"before|{match.payload.type}|{match.payload.position}|{min(2, first - match.last)}"
-    for match in reading.lexicon.names.find(reading.tokens, last, min(bounds.last, last + _NEAR)):
+    for match in reading.within(reading.lexicon.names, last, min(bounds.last, last + _NEAR)):
         yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
-    for cue in reading.lexicon.cues.find(reading.tokens, first, last):
+    for cue in reading.within(reading.lexicon.cues, first, last):
         yield f"is-cue|{cue.first == first and cue.last == last}"
-    for cue in reading.lexicon.cues.find(reading.tokens, max(bounds.first, first - 2), first):
+    for cue in reading.within(reading.lexicon.cues, max(bounds.first, first - 2), first):
         yield f"cue-before|{cue.payload.kind}|{cue.payload.pos}"
-    for cue in reading.lexicon.cues.find(reading.tokens, last, min(bounds.last, last + 3)):
+    for cue in reading.within(reading.lexicon.cues, last, min(bounds.last, last + 3)):
         yield f"cue-after|{cue.payload.kind}|{cue.payload.pos}"
 
 

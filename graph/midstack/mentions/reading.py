@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from midstack.model import Document, Span
 from midstack.ontology.lexicon import Lexicon
+from midstack.ontology.phrases import Match, PhraseTable
 from midstack.text import MatchingText, Sentence, Token
+
+P = TypeVar("P")
 
 
 @dataclass(slots=True)
@@ -56,6 +61,25 @@ class Reading:
     sentences: list[Sentence]
     mentions: list[Mention] = field(default_factory=list)
     namings: dict[str, Naming] = field(default_factory=dict)
+    rarities: dict[str, float] = field(default_factory=dict)
+    """How common the words met so far are; see `spans.rarity`."""
+    _matches: dict[tuple[int, int], Sequence[Match[object]]] = field(default_factory=dict)
+
+    def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:
+        """Return every phrase of a lexicon's `table` in a sentence, in order of place; looked for once."""
+        key = (id(table), sentence)
+        if key not in self._matches:
+            bounds = self.sentences[sentence]
+            found = table.find(self.tokens, bounds.first, bounds.last)
+            self._matches[key] = cast(Sequence[Match[object]], found)
+        return cast(Sequence[Match[P]], self._matches[key])
+
+    def within(self, table: PhraseTable[P], first: int, last: int) -> list[Match[P]]:
+        """Return those of the phrases that lie in tokens `first` to `last` (exclusive) of one sentence."""
+        if first >= last:
+            return []
+        found = self.matches(table, self.sentence_of(first))
+        return [match for match in found if first <= match.first and match.last <= last]
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds token number `token`."""

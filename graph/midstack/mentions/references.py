@@ -117,7 +117,7 @@ def _nominals(reading: Reading, number: int, here: list[Mention]) -> list[Match[
     """Return the nominals of a sentence outside its names, of two at one place the longer."""
     sentence = reading.sentences[number]
     taken = {place for mention in here for place in range(mention.first, mention.last)}
-    matches = reading.lexicon.nominals.find(reading.tokens, sentence.first, sentence.last)
+    matches = reading.within(reading.lexicon.nominals, sentence.first, sentence.last)
     kept: list[Match[Nominal]] = []
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         places = range(match.first, match.last)

@@ -37,13 +37,14 @@ def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
 
 def rarity(reading: Reading, place: int) -> float:
     """Return the frequency (Zipf scale) of a word, with or without an ending, whichever is commoner."""
-    language = reading.lexicon.language
     word = reading.tokens[place].lower
-    forms = [
-        word,
-        *(word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in reading.lexicon.suffixes),
-    ]
-    return max(zipf(form, language) for form in forms)
+    known = reading.rarities.get(word)
+    if known is None:
+        suffixes = reading.lexicon.suffixes
+        stems = (word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in suffixes)
+        known = max(zipf(form, reading.lexicon.language) for form in (word, *stems))
+        reading.rarities[word] = known
+    return known
 
 
 def _capitalised(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:

@@ -40,12 +40,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees side by side in flat arrays, `nodes` places for each tree; leaves point at themselves."""
+    """Trees side by side in flat arrays, `nodes` places for each tree.
 
-    columns: npt.NDArray[np.int32]
+    The right child stands behind the left one. A leaf is its own left child and no number is above its
+    threshold, so that going on from it stays there.
+    """
+
+    columns: npt.NDArray[np.intp]
     thresholds: npt.NDArray[np.float32]
-    lefts: npt.NDArray[np.int32]
-    rights: npt.NDArray[np.int32]
+    lefts: npt.NDArray[np.intp]
     values: npt.NDArray[np.float64]
     nodes: int
     depth: int
@@ -66,37 +69,42 @@ class Forest:
 
     def _sum(self, rows: npt.NDArray[np.float32], first: int, last: int) -> npt.NDArray[np.float64]:
         flat = np.ascontiguousarray(rows).ravel()
-        base = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
-        at = np.tile(np.arange(first, last, dtype=np.int32) * self.nodes, (len(rows), 1))
+        base = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        at = np.tile(np.arange(first, last) * self.nodes, (len(rows), 1))
         for _ in range(self.depth):
-            low = flat.take(base + self.columns.take(at)) <= self.thresholds.take(at)
-            at = np.where(low, self.lefts.take(at), self.rights.take(at))
+            above = flat.take(self.columns.take(at) + base) > self.thresholds.take(at)
+            at = self.lefts.take(at)
+            at += above
         total: npt.NDArray[np.float64] = self.values.take(at).sum(axis=1)
         return total
 
 
 def build_forest(nodes: Iterable[Node], features: Sequence[str]) -> Forest:
-    """Return the forest of `nodes`. Raises KeyError for a feature that `features` lacks."""
+    """Return the forest of `nodes`.
+
+    Raises KeyError for a feature that `features` lacks, ValueError where children do not stand together.
+    """
     index = {name: place for place, name in enumerate(features)}
     listed = list(nodes)
     shape = (max(n.tree for n in listed) + 1, max(n.node for n in listed) + 1)
-    columns = np.zeros(shape, dtype=np.int32)
-    thresholds = np.zeros(shape, dtype=np.float32)
+    columns = np.zeros(shape, dtype=np.intp)
+    thresholds = np.full(shape, np.inf, dtype=np.float32)
     values = np.zeros(shape)
-    own = np.arange(shape[0] * shape[1], dtype=np.int32).reshape(shape)
-    lefts, rights = own.copy(), own.copy()
+    own = np.arange(shape[0] * shape[1]).reshape(shape)
+    lefts = own.copy()
     for n in listed:
         if n.feature:
+            if n.right != n.left + 1:
+                raise ValueError(f"tree {n.tree}, node {n.node}: its children do not stand together")
             columns[n.tree, n.node] = index[n.feature]
             thresholds[n.tree, n.node] = n.threshold
-            lefts[n.tree, n.node], rights[n.tree, n.node] = own[n.tree, n.left], own[n.tree, n.right]
+            lefts[n.tree, n.node] = own[n.tree, n.left]
         else:
             values[n.tree, n.node] = n.value
     return Forest(
         columns.ravel(),
         thresholds.ravel(),
         lefts.ravel(),
-        rights.ravel(),
         values.ravel(),
         nodes=shape[1],
         depth=_depth(listed),

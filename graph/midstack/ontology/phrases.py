@@ -6,7 +6,7 @@ A phrase is words; `word*` stands for every word that starts so, `~` for up to G
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -29,6 +29,9 @@ class _Word:
         return token.lower.startswith(self.text) if self.prefix else token.lower == self.text
 
 
+_Words = tuple[_Word, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Match(Generic[P]):
     """Tokens `first` to `last` (exclusive) read as the phrase with `payload`."""
@@ -38,14 +41,41 @@ class Match(Generic[P]):
     payload: P
 
 
+@dataclass(frozen=True, slots=True)
+class _Fan(Generic[P]):
+    """What may follow a first word, by the second one; `others` where the second is none of those.
+
+    Each keeps the order of the table, and those with an open second word are in all of them.
+    """
+
+    others: Sequence[tuple[_Words, P]]
+    by_second: Mapping[str, Sequence[tuple[_Words, P]]]
+
+    @classmethod
+    def of(cls, phrases: Sequence[tuple[_Words, P]]) -> _Fan[P]:
+        seconds = [_plain_second(rest) for rest, _ in phrases]
+        return cls(
+            [phrase for phrase, second in zip(phrases, seconds, strict=True) if not second],
+            {
+                word: [p for p, second in zip(phrases, seconds, strict=True) if second in ("", word)]
+                for word in set(seconds) - {""}
+            },
+        )
+
+
+def _plain_second(rest: _Words) -> str:
+    return "" if not rest or rest[0].gap or rest[0].prefix else rest[0].text
+
+
 @dataclass(slots=True)
 class PhraseTable(Generic[P]):
     """Phrases with a payload each; built once, then only read."""
 
-    _literal: dict[str, list[tuple[tuple[_Word, ...], P]]] = field(default_factory=lambda: defaultdict(list))
-    _prefix: dict[str, list[tuple[tuple[_Word, ...], P]]] = field(default_factory=lambda: defaultdict(list))
+    _literal: dict[str, list[tuple[_Words, P]]] = field(default_factory=lambda: defaultdict(list))
+    """What follows the first word, by that word."""
+    _prefix: dict[str, list[tuple[_Words, P]]] = field(default_factory=lambda: defaultdict(list))
     _lengths: set[int] = field(default_factory=set)
-    _seen: dict[str, tuple[tuple[tuple[_Word, ...], P], ...]] = field(default_factory=dict)
+    _seen: dict[str, _Fan[P]] = field(default_factory=dict)
     """Phrases that may start with a word met before: texts repeat their words."""
 
     def add(self, phrase: str, payload: P) -> None:
@@ -55,40 +85,45 @@ class PhraseTable(Generic[P]):
         if not words or words[0].gap:
             raise ValueError(f"a phrase needs a word first: {phrase!r}")
         if words[0].prefix:
-            self._prefix[words[0].text].append((words, payload))
+            self._prefix[words[0].text].append((words[1:], payload))
             self._lengths.add(len(words[0].text))
         else:
-            self._literal[words[0].text].append((words, payload))
+            self._literal[words[0].text].append((words[1:], payload))
 
     def find_at(self, tokens: Sequence[Token], index: int, stop: int) -> Iterator[Match[P]]:
         """Yield the phrases that start at token `index` and end before token `stop`."""
-        word = tokens[index].lower
-        for words, payload in self._candidates(word):
-            last = _end_of(words, tokens, index, stop)
-            if last:
-                yield Match(index, last, payload)
+        return iter(self.find(tokens, index, min(index + 1, stop), stop))
 
-    def find(self, tokens: Sequence[Token], first: int = 0, stop: int | None = None) -> list[Match[P]]:
-        """Return every phrase in tokens `first` to `stop`, in order of place."""
-        end = len(tokens) if stop is None else stop
-        return [
-            match
-            for index in range(first, end)
-            if self._candidates(tokens[index].lower)
-            for match in self.find_at(tokens, index, end)
-        ]
+    def find(
+        self, tokens: Sequence[Token], first: int = 0, last: int | None = None, stop: int | None = None
+    ) -> list[Match[P]]:
+        """Return every phrase that starts in tokens `first` to `last` and ends before `stop`, in order.
 
-    def _candidates(self, word: str) -> Sequence[tuple[tuple[_Word, ...], P]]:
-        known = self._seen.get(word)
-        if known is None:
-            found = list(self._literal.get(word, ()))
-            for length in self._lengths:
-                if length <= len(word):
-                    found += self._prefix.get(word[:length], ())
-            if len(self._seen) >= MOST_SEEN:
-                self._seen.clear()
-            known = self._seen[word] = tuple(found)
-        return known
+        Without `last` to the end of the tokens, without `stop` before `last`.
+        """
+        last = len(tokens) if last is None else last
+        stop = last if stop is None else stop
+        found: list[Match[P]] = []
+        for index in range(first, last):
+            word = tokens[index].lower
+            fan = self._seen.get(word) or self._fan_of(word)
+            following = tokens[index + 1].lower if index + 1 < stop else ""
+            for rest, payload in fan.by_second.get(following, fan.others):
+                end = _end_of(rest, tokens, index + 1, stop) if rest else index + 1
+                if end:
+                    found.append(Match(index, end, payload))
+        return found
+
+    def _fan_of(self, word: str) -> _Fan[P]:
+        """Return the phrases that may start with `word`, and remember them."""
+        found = list(self._literal.get(word, ()))
+        for length in self._lengths:
+            if length <= len(word):
+                found += self._prefix.get(word[:length], ())
+        if len(self._seen) >= MOST_SEEN:
+            self._seen.clear()
+        self._seen[word] = _Fan.of(found)
+        return self._seen[word]
 
 
 def _parse(phrase: str) -> tuple[_Word, ...]:
@@ -105,7 +140,8 @@ def _parse(phrase: str) -> tuple[_Word, ...]:
     return tuple(words)
 
 
-def _end_of(words: tuple[_Word, ...], tokens: Sequence[Token], index: int, stop: int) -> int:
+def _end_of(words: _Words, tokens: Sequence[Token], index: int, stop: int) -> int:
+    """Return where `words` end that begin at token `index`, 0 where they do not stand there."""
     place = index
     skip = 0
     for word in words:

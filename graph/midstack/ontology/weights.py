@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -24,16 +25,33 @@ class Weights:
     """Weights by feature name; what is not there weighs nothing."""
 
     by_feature: Mapping[str, float]
+    _by_label: dict[str, dict[str, float]] = field(init=False, default_factory=lambda: defaultdict(dict))
+    """Those of features "label<feature", by both parts."""
+
+    def __post_init__(self) -> None:
+        for name, weight in self.by_feature.items():
+            label, mark, feature = name.partition("<")
+            if mark:
+                self._by_label[label][feature] = weight
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of `features` (logit scale)."""
-        get = self.by_feature.get
-        return sum(get(feature, 0.0) for feature in features)
+        return sum(filter(None, map(self.by_feature.get, features)))
+
+    def score_of(self, label: str, features: Iterable[str]) -> float:
+        """Return the sum of the weights that `features` have for `label` (logit scale)."""
+        own = self._by_label.get(label)
+        return sum(filter(None, map(own.get, features))) if own else 0.0
 
 
 def probability(score: float) -> float:
     """Return the probability (0 to 1) of a logit `score`."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def logit(chance: float) -> float:
+    """Return the logit of a probability `chance`, between 0 and 1."""
+    return math.log(chance / (1.0 - chance))
 
 
 def read_weights(file: Path) -> Weights:

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from midstack.claims.extracting import Extractor
 from midstack.documents import seed_paths
+from midstack.model import Document, Extraction
 from midstack.ontology import load_ontology
 
 SEEDS = [path for path in seed_paths() if path.name in {"en-01.txt", "bn-01.txt", "hi-01.txt", "id-01.txt"}]
@@ -98,3 +100,22 @@ def test_wrong_usage_says_what_is_allowed(run: Any, arguments: tuple[str, ...], 
     assert (done.code, done.out) == (2, "")
     assert told in done.err
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_a_document_the_extractor_fails_on_is_refused(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    whole = Extractor.extract
+
+    def fail_on_bengali(self: Extractor, document: Document) -> Extraction:
+        if document.id == "bn-01":
+            raise ValueError("no such luck")
+        return whole(self, document)
+
+    monkeypatch.setattr(Extractor, "extract", fail_on_bengali)
+    output = tmp_path / "claims"
+    done = run("extract", *SEEDS, "--engine", "serial", "--format", form, "-o", output)
+    assert done.code == 3
+    assert "refused: bn-01: the extractor failed: ValueError: no such luck" in done.err
+    assert output.exists()

@@ -47,6 +47,9 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.trigger)
 
+    def __iter__(self) -> Iterator[Candidate]:
+        return map(self.at, range(len(self)))
+
     def at(self, row: int) -> Candidate:
         """Return row `row`."""
         return Candidate(

@@ -108,8 +108,7 @@ def _study(gold: GoldDocument, names: Weights) -> Lesson:
     found = all_candidates(lesson.context, ontology)
     rows = describe(lesson.context, ontology, found)
     kept = []
-    for place in range(len(found)):
-        candidate = found.at(place)
+    for place, candidate in enumerate(found):
         kind = ontology.kinds[candidate.trigger.kind]
         source, target = lesson.ids[candidate.source.entity], lesson.ids[candidate.target.entity]
         key = _order((source, kind.name, target), kind.symmetric)

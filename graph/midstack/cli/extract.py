@@ -16,7 +16,7 @@ from midstack.cli.reading import Refusals, documents_at
 from midstack.cli.settings import Settings
 from midstack.engine import extract_documents, extract_to_ledger
 from midstack.errors import UsageError
-from midstack.model import Document, Extraction
+from midstack.model import Document, Extraction, Refusal
 from midstack.ontology import load_ontology
 from midstack.ontology.registry import load_registry
 
@@ -56,19 +56,23 @@ def command(
     """Read documents and write the claims they make.
 
     PATH is a document (.txt .md .html .pdf .jsonl), a folder of them, or - for standard input. What cannot be
-    read is refused with its reason and the exit code is 3; the other documents are read all the same.
+    read, or what the extractor fails on, is refused with its reason and the exit code is 3; the other
+    documents are read all the same.
     """
     if extractor not in EXTRACTORS:
         raise UsageError(f"no extractor '{extractor}'; there is: {', '.join(EXTRACTORS)}")
     refusals = Refusals(settings)
     documents = documents_at(paths, language, refusals)
     if output_format == "parquet":
-        _write_ledger(settings, documents, output, engine, workers)
+        for refusal in _write_ledger(settings, documents, output, engine, workers):
+            refusals.add(refusal)
         return refusals.exit_code
     extractions = extract_documents(documents, engine=engine, workers=workers)
     to_lines = _formatter(output_format)
     with _opened(output) as stream:
         for extraction in track(settings, extractions, "documents read"):
+            for refusal in extraction.refusals:
+                refusals.add(refusal)
             for line in to_lines(extraction):
                 stream.write(line + "\n")
     return refusals.exit_code
@@ -76,7 +80,7 @@ def command(
 
 def _write_ledger(
     settings: Settings, documents: Iterable[Document], output: Path | None, engine: str, workers: int | None
-) -> None:
+) -> tuple[Refusal, ...]:
     if output is None:
         raise UsageError(
             "a parquet ledger is a folder that -o names", hint="midstack extract PATH --format parquet -o DIR"
@@ -85,6 +89,7 @@ def _write_ledger(
         raise UsageError(f"{output} is a file; a ledger is a folder", hint="name another with -o")
     report = extract_to_ledger(documents, output, engine=engine, workers=workers)
     note(settings, f"{output}: {report}")
+    return report.refusals
 
 
 def _formatter(output_format: str) -> Callable[[Extraction], Iterator[str]]:

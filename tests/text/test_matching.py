@@ -34,6 +34,7 @@ TEXTS = st.text(ALPHABET | st.characters(exclude_categories=["Cs"]), max_size=40
         ("a\r\nb\rc\nd\u2028e", "a\nb\nc\nd\ne"),
         ("“a” ‘b’ «c»", '"a" \'b\' "c"'),
         ("x\u2011y \u2212z", "x-y -z"),
+        ("مُحَمَّد شراكةً بـ4", "محمد شراكة ب4"),
         ("ﬁve ½ ²", "five 1\u20442 2"),
         ("", ""),
     ],

@@ -241,9 +241,11 @@ def _unit(reading: Reading, place: int, stop: int) -> tuple[str, float, int, boo
     for skip in (0, 1):
         if place + skip >= stop:
             break
-        for match in reading.lexicon.currencies.find_at(reading.tokens, place + skip, stop):
-            if match.payload.position in ("post", "both"):
-                return match.payload.currency, 1.0, match.last, True
+        found = reading.lexicon.currencies.find_at(reading.tokens, place + skip, stop)
+        fitting = [match for match in found if match.payload.position in ("post", "both")]
+        if fitting:
+            longest = max(fitting, key=lambda match: match.last)  # Canadian dollars are no dollars
+            return longest.payload.currency, 1.0, longest.last, True
         for unit in reading.lexicon.has("unit").find_at(reading.tokens, place + skip, stop):
             name, factor = unit.payload.split()
             return name, float(factor), unit.last, False

@@ -1,9 +1,9 @@
 """A normalised copy of a text for matching, with a map back to the stored text.
 
 Invariant: offsets given to anybody outside are code points of the stored text, never of the copy.
-The copy has NFKC letters, Western digits, plain spaces and quotes, no soft hyphens, joiners or
-zero-width characters; so the many ways to write one word compare equal, while the stored text and every
-quote from it stay as they came.
+The copy has NFKC letters, Western digits, plain spaces and quotes, no soft hyphens, joiners,
+zero-width characters or Arabic vowel marks; so the many ways to write one word compare equal, while
+the stored text and every quote from it stay as they came.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ import regex
 
 from midstack.model import Span
 
-_DROPPED: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_DROPPED: Final = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+    # Arabic vowel marks, and the stroke that stretches a word: print has them or not as it likes.
+    "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+)
 _PLAIN: Final = {
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',

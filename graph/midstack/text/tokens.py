@@ -16,7 +16,8 @@ _TOKEN = regex.compile(
     # A currency code glued to its number: Rp1,67 triliun, US$5, INR300.
     r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
     # Letters of other scripts run on, but not into Han: OpenAI投资 is a name and a verb.
-    r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]++(?:\p{N}++)?+"
+    # Digits end a word, as in H100, but not an Arabic one, where letters before a number are a preposition.
+    r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]++(?:(?<!\p{Arabic})\p{N}++)?+"
     r"|[^\s]"
 )
 _LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")

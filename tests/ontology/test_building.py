@@ -21,6 +21,7 @@ from midstack.ontology.building.source import LANGUAGES, Source, read_source
 from midstack.ontology.iris import DATA, TERMS
 from midstack.resources import path
 from midstack.stores.schema import statements
+from midstack.views.fonts import style_faces
 
 FOLDER = path("ontology")
 GENERATED = FOLDER / "generated"
@@ -165,6 +166,14 @@ def test_reference_names_every_kind_and_shows_four_scripts(tmp_path: Path) -> No
         assert all(text in page for text in kind.labels.values())
     assert "<script" not in page
     assert not re.search(r"(src|href)=\"(?!#)|url\(|@import", page)
+
+
+def test_fonts_that_are_given_are_embedded(tmp_path: Path) -> None:
+    write_docs(tmp_path / "docs.html", style_faces)
+    page = (tmp_path / "docs.html").read_text(encoding="utf-8")
+    assert page.count("@font-face") == 2
+    assert "font-src data:" in page
+    assert set(re.findall(r"url\((\w+:\w+/\w+)", page)) == {"data:font/woff2"}
 
 
 def test_docs_say_where_they_cannot_be_written(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from midstack.cli.reading import FOUND_PROBLEMS
 from midstack.cli.settings import Settings
 from midstack.ontology import building
 from midstack.resources import path
+from midstack.views.fonts import style_faces
 
 
 @click.group(name="ontology")
@@ -56,5 +57,5 @@ def check(settings: Settings, *, output_format: str) -> int:
 @click.pass_obj
 def docs(settings: Settings, *, output: Path) -> None:
     """Write the reference of kinds, statuses, layers, metrics and classes as one page."""
-    building.write_docs(output)
+    building.write_docs(output, style_faces)
     note(settings, f"wrote {output}")

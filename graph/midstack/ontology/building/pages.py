@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Final
 
@@ -9,6 +10,7 @@ from midstack.ontology.building.reference import Entry, Section, build_reference
 from midstack.ontology.building.source import LANGUAGES, Source
 from midstack.ontology.iris import ONTOLOGY
 
+Faces = Callable[[Iterable[str]], str]
 LANGUAGE_NAMES: Final = {"en": "English", "bn": "বাংলা", "hi": "हिन्दी", "id": "Bahasa Indonesia"}
 TITLE: Final = "What the graph can say"
 INTRODUCTION: Final = (
@@ -38,8 +40,11 @@ def build_markdown(source: Source) -> str:
     return "\n".join(lines) + "\n"
 
 
-def build_html(source: Source) -> str:
-    """Return the reference as one HTML page without scripts."""
+def build_html(source: Source, faces: Faces = lambda _texts: "") -> str:
+    """Return the reference as one HTML page without scripts.
+
+    `faces` gives the CSS rules of fonts for the texts of the page; without it the reader's own are used.
+    """
     sections = build_reference(source)
     links = "".join(f'<li><a href="#{s.key}">{escape(s.title)}</a></li>' for s in sections)
     body = "".join(map(_html_section, sections))
@@ -47,8 +52,8 @@ def build_html(source: Source) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
-        "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{TITLE}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:\">\n"
+        f"<title>{TITLE}</title>\n<style>{faces((body,))}{_STYLE}</style>\n</head>\n<body>\n"
         f"<header><h1>{TITLE}</h1><p>{escape(INTRODUCTION)}</p>\n{_figure()}"
         f"<p>Version {escape(source.version)} · <code>{ONTOLOGY}</code></p></header>\n"
         f'<nav aria-label="Sections"><ul>{links}</ul></nav>\n<main>\n{body}</main>\n</body>\n</html>\n'
@@ -133,7 +138,8 @@ _STYLE: Final = """
 @media(prefers-color-scheme:dark){:root{--ink:#eceff4;--soft:#a9b1bf;--ground:#12151b;--sheet:#1a1e26;
 --line:#343b47;--link:#8ab6ff}}
 body{margin:0 auto;max-width:66rem;padding:1rem 1.5rem 4rem;color:var(--ink);background:var(--ground);
-font:16px/1.55 system-ui,"Noto Sans","Noto Sans Bengali","Noto Sans Devanagari",sans-serif}
+font:16px/1.55 system-ui,"Noto Sans","midstack Bengali","midstack Devanagari","Noto Sans Bengali",
+"Noto Sans Devanagari",sans-serif}
 a{color:var(--link)}nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;list-style:none}
 article{background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:.6rem 1rem;
 margin:.8rem 0}

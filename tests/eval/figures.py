@@ -27,6 +27,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "main": MAIN,
     **{language: (language,) for language in MAIN},
     "others": ("ar", "es", "pt", "tr", "vi", "zh"),
+    "latest": ("de", "fr", "ja", "ko", "ru"),
 }
 """Languages that are counted together."""
 

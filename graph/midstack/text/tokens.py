@@ -13,6 +13,8 @@ import regex
 _TOKEN = regex.compile(
     r"(?V1)[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
     r"|\p{N}++(?:[.,]\p{N}++)*+"
+    # Korean multipliers stand between the digits they multiply: 22조8천억.
+    r"|(?<=[\p{N}십백천만억조경])[십백천만억조경]"
     # A currency code glued to its number: Rp1,67 triliun, US$5, INR300.
     r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
     # Letters of other scripts run on, but not into Han: OpenAI投资 is a name and a verb.

@@ -57,6 +57,20 @@ def test_unknown_names_need_weights() -> None:
     assert set(reading.namings) == {"nvidia"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Mit Nvidia baut MIT ein Labor.", "de", {"Nvidia", "MIT"}),
+        ("Weil AMD zögert, wartet Intel.", "de", {"AMD", "Intel"}),
+        ("AMD'nin ve TSMC'ye yakın.", "tr", {"AMD", "TSMC"}),
+        ("メーカーAMDとジム・ケラーは話した。", "ja", {"AMD", "ジム・ケラー"}),
+    ],
+)
+def test_other_words_are_no_names(text: str, language: str, names: set[str]) -> None:
+    reading = read(text, language)
+    assert {surface for naming in reading.namings.values() for surface in naming.surfaces} == names
+
+
 def test_capital_tells_a_name_from_a_word() -> None:
     assert named("Meta is a company. The meta analysis was long.") == [("Meta", "meta", "Organization")]
 

@@ -19,8 +19,9 @@ from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology, RelationKind
 from midstack.ontology.registry import Registry
 
-NEIGHBOUR_MENTIONS: Final = 4
-"""How many mentions of a neighbouring sentence are looked at."""
+LAST_BEFORE: Final = 2
+FIRST_AFTER: Final = 1
+"""How many names at the end of the sentence before and at the start of the one after are looked at."""
 _AT_HOME: Final = ("possessive", "adjacent", "of")
 """Triggers made of two names that touch: nobody else can be meant."""
 
@@ -134,9 +135,9 @@ class _Finder:
         near: list[int] = []
         named = self._mentions.named
         if sentence:
-            near += [m for m in self._by_sentence[sentence - 1] if named[m]][-NEIGHBOUR_MENTIONS:]
+            near += [m for m in self._by_sentence[sentence - 1] if named[m]][-LAST_BEFORE:]
         if sentence + 1 < len(self._by_sentence):
-            near += [m for m in self._by_sentence[sentence + 1] if named[m]][:NEIGHBOUR_MENTIONS]
+            near += [m for m in self._by_sentence[sentence + 1] if named[m]][:FIRST_AFTER]
         return near
 
 

@@ -15,6 +15,8 @@ from midstack.text import Token, normalise, tokenise
 
 MIN_STEM = 2
 """Fewest letters a name keeps when an ending is cut off."""
+LONGEST_ACRONYM = 4
+"""Most letters of a form that has to stand in capitals because its label does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class NameForm:
     entities: tuple[str, ...]
     kinds: tuple[str, ...]
     needs_capital: bool
+    is_acronym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,14 @@ class NameIndex:
                 yield found
         for stem, ending in _stems(word, suffixes):
             for form in self.forms.get(stem, ()):
-                if len(form.words) == 1 and _written(token, form):
+                if len(form.words) == 1 and _written(token.text[-len(word) :][: len(stem)], form):
                     yield Found(index, index + 1, form, _cases(ending, suffixes), len(ending))
 
     def _fit(
         self, tokens: Sequence[Token], index: int, stop: int, form: NameForm, suffixes: dict[str, str]
     ) -> Found | None:
         end = index + len(form.words)
-        if end > stop or not _written(tokens[index], form):
+        if end > stop or not _written(tokens[index].text, form):
             return None
         for offset, word in enumerate(form.words[1:-1], start=1):
             if tokens[index + offset].lower != word:
@@ -105,6 +108,7 @@ def build_index(registry: Registry) -> NameIndex:
     """Return the index of all forms of `registry`."""
     owners: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     capital: dict[tuple[str, ...], bool] = {}
+    acronym: dict[tuple[str, ...], bool] = {}
     for alias in registry.aliases:
         tokens = tokenise(normalise(alias.form).text)
         words = tuple(token.lower for token in tokens)
@@ -113,18 +117,28 @@ def build_index(registry: Registry) -> NameIndex:
         owners[words].setdefault(alias.entity, alias.kind)
         written = any(ch.isupper() for ch in alias.form)
         capital[words] = capital.get(words, True) and written
+        acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
     index = NameIndex()
     for words, by_entity in owners.items():
-        form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words])
+        form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words], acronym[words])
         index.forms[words[0]].append(form)
     for forms in index.forms.values():
         forms.sort(key=lambda form: -len(form.words))
     return index
 
 
-def _written(token: Token, form: NameForm) -> bool:
-    """Tell whether a form that is written with capitals is so here: Meta is a firm, meta is not."""
-    return not form.needs_capital or any(ch.isupper() or ch.isdigit() for ch in token.text)
+def _written(text: str, form: NameForm) -> bool:
+    """Tell whether a form that is written with capitals is so here: Meta is a firm, meta is not.
+
+    A short form all in capitals is no other word that opens a sentence: MIT is not German "Mit".
+    """
+    if form.is_acronym:
+        return text.isupper()
+    return not form.needs_capital or any(ch.isupper() or ch.isdigit() for ch in text)
+
+
+def _is_acronym(form: str) -> bool:
+    return form.isalpha() and form.isupper() and len(form) <= LONGEST_ACRONYM
 
 
 def _fronts(token: Token, prefixes: dict[str, str]) -> Iterator[tuple[str, frozenset[str]]]:

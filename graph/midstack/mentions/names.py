@@ -67,7 +67,7 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
                 place += 1
                 continue
             found = index.find_at(tokens, place, sentence.last, lexicon.suffixes, lexicon.prefixes)
-            if found is None or not _whole(reading, found):
+            if found is None or not _whole(reading, found) or _is_stop(reading, found):
                 place += 1
                 continue
             found_all.append(found)
@@ -89,6 +89,12 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             _add(reading, (found.first, found.last), naming, found.cases, words)
         for place in range(found.first, last):
             taken[place] = True
+
+
+def _is_stop(reading: Reading, found: Found) -> bool:
+    """Tell whether the name is here a function word of the language: German "Weil" is nobody's surname."""
+    token = reading.tokens[found.first]
+    return found.last == found.first + 1 and token.lower in reading.lexicon.stops and not token.text.isupper()
 
 
 def _whole(reading: Reading, found: Found) -> bool:
@@ -185,7 +191,7 @@ def _find_short_forms(reading: Reading, taken: list[bool]) -> None:
     mentions = sorted(reading.mentions, key=lambda mention: mention.first)
     for mention in mentions:
         words = [token for token in reading.tokens[mention.first : mention.last] if token.is_word]
-        if len(words) < 2:
+        if len(words) < 2 or words[-1].is_unspaced:  # a single letter is nobody's surname
             continue
         for word in _short_words(mention.type, [token.lower for token in words]):
             if short.get(word, mention.entity) != mention.entity:

@@ -20,8 +20,6 @@ ORDINARY = 5.0
 LONGEST = 5
 """Most words of a proposed name."""
 _JOINERS = "-.&+/'"
-_UNSPACED = "\u3040", "\u9fff"
-"""First and last letter of the scripts written without spaces, whose words are single letters here."""
 
 Span = tuple[int, int]
 
@@ -144,4 +142,4 @@ def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
 
 
 def _is_native(token: Token) -> bool:
-    return token.is_word and not token.is_latin and not _UNSPACED[0] <= token.text[0] <= _UNSPACED[1]
+    return token.is_word and not token.is_latin and not token.is_unspaced

@@ -15,6 +15,8 @@ from midstack.text import Token, normalise, tokenise
 P = TypeVar("P")
 GAP = 3
 """Most words that `~` skips."""
+GAP_UNSPACED = 8
+"""The same in scripts written without spaces, whose words are single letters here."""
 MOST_SEEN = 50_000
 """Most words a table remembers."""
 
@@ -146,7 +148,8 @@ def _end_of(words: _Words, tokens: Sequence[Token], index: int, stop: int) -> in
     skip = 0
     for word in words:
         if word.gap:
-            skip = GAP
+            unspaced = place < stop and tokens[place].is_unspaced
+            skip = GAP_UNSPACED if unspaced else GAP
             continue
         limit = min(place + skip + 1, stop)
         while place < limit and not word.fits(tokens[place]):

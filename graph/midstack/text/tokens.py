@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 _TOKEN = regex.compile(
-    r"(?V1)[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]"
+    r"(?V1)[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]"
     r"|\p{N}++(?:[.,]\p{N}++)*+"
     # Korean multipliers stand between the digits they multiply: 22조8천억.
     r"|(?<=[\p{N}십백천만억조경])[십백천만억조경]"
@@ -19,7 +19,7 @@ _TOKEN = regex.compile(
     r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
     # Letters of other scripts run on, but not into Han: OpenAI投资 is a name and a verb.
     # Digits end a word, as in H100, but not an Arabic one, where letters before a number are a preposition.
-    r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}]]++(?:(?<!\p{Arabic})\p{N}++)?+"
+    r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]]++(?:(?<!\p{Arabic})\p{N}++)?+"
     r"|[^\s]"
 )
 _LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")
@@ -41,6 +41,11 @@ class Token:
         """Tell whether the token is a word that starts with a Latin letter."""
         first = self.text[0]
         return self.is_word and ("A" <= first <= "Z" or "a" <= first <= "z" or "À" <= first <= "ɏ")
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Tell whether it is a letter of a script that is written without spaces between words."""
+        return self.is_word and "\u3040" <= self.text[0] <= "\u9fff"
 
     @property
     def is_capitalised(self) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import regex
+
 from midstack.mentions.reading import Reading
 from midstack.model import Money
 from midstack.model.money import Bound
@@ -128,9 +130,10 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
         token = tokens[place]
         glued = place > start and tokens[place - 1].end == token.start
         if token.is_number:
-            if fresh:
+            if fresh and not _is_group(reading, place):
                 break
-            terms.append(_plain(token.text, reading) + extra)
+            value = _plain(token.text, reading)
+            terms.append(terms.pop() * 1000 + value if fresh else value + extra)
             extra, fresh = 0.0, True
         elif fresh and glued and (scale := _scale(reading, place)):
             _multiply(terms, scale)
@@ -158,6 +161,21 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
             break
         place += 1
     return (sum(terms), place) if terms else None
+
+
+def _is_group(reading: Reading, place: int) -> bool:
+    """Tell whether three digits go on with the number before them: "14 200", where a space groups digits."""
+    before, here = reading.tokens[place - 1], reading.tokens[place]
+    return (
+        bool(reading.lexicon.words.get("group-space"))
+        and before.text.isdecimal()
+        and len(before.text) <= 3
+        and here.start - before.end == 1
+        and _GROUP.fullmatch(here.text) is not None
+    )
+
+
+_GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
 
 
 def _may_stand_alone(reading: Reading, place: int) -> bool:

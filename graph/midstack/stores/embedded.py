@@ -31,6 +31,8 @@ HEAP: Final = "-Xmx768m"
 """Heap cap of the engine; ARCADEDB_NATIVE_ISOLATE_ARGS in the environment replaces it."""
 WAIT_SECONDS: Final = 20.0
 """How long to wait for the process that holds the folder to answer."""
+STARTS: Final = 3
+"""How often the engine is started before its failure is told."""
 
 _HELD: dict[Path, Embedded] = {}
 _GATE = threading.Lock()
@@ -55,9 +57,8 @@ class Embedded:
         self.folder = folder
         self._lock = lock
         self._uses = 1
-        bolt = _free_port()
         password = _password(folder)
-        self._server = _start(folder, password, bolt)
+        self._server, bolt = _start(folder, password)
         self._database = self._server.create_database(DATABASE)
         # Errors keep their text only outside the engine's production mode; its flush is what we want of it.
         self._database.command("sql", "ALTER DATABASE `arcadedb.txWalFlush` 1")
@@ -147,7 +148,19 @@ def _stop_at_exit(folder: Path) -> None:
         engine._stop()
 
 
-def _start(folder: Path, password: str, bolt: int) -> Any:
+def _start(folder: Path, password: str) -> tuple[Any, int]:
+    """Start the engine in `folder` and return it with its Bolt port.
+
+    A port found free may be taken by another process before the engine binds it, so it gets STARTS tries.
+    """
+    for _ in range(STARTS - 1):
+        with suppress(StoreUnavailableError):
+            return _start_once(folder, password)
+    return _start_once(folder, password)
+
+
+def _start_once(folder: Path, password: str) -> tuple[Any, int]:
+    bolt = _free_port()
     os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(folder / "log"))
     os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", HEAP)
@@ -167,7 +180,7 @@ def _start(folder: Path, password: str, bolt: int) -> Any:
             f"the embedded store in {folder} does not start: {error}",
             hint=f"see {folder / 'log'}; a store can always be rebuilt with: midstack load",
         ) from error
-    return server
+    return server, bolt
 
 
 def _engine() -> Any:

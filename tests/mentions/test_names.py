@@ -41,7 +41,7 @@ def test_registered_name_is_found_in_its_form(language: str, text: str, words: s
         ("en", "Nvidia hired Dana Quill as chief executive.", "new:dana-quill", "Person"),
         ("bn", "স্টার্টআপ কোয়ান্টাভেক্স নতুন চিপ আনছে।", "new:কোয়ান্টাভেক্স", "Organization"),
         ("hi", "स्टार्टअप क्वांटावेक्स ने नया मॉडल पेश किया।", "new:क्वांटावेक्स", "Organization"),
-        ("id", "Perusahaan rintisan Quantavex mengumumkan model baru.", "new:quantavex", "Organization"),
+        ("id", "Perusahaan rintisan Quantavex mengumumkan pendanaan baru.", "new:quantavex", "Organization"),
     ],
 )
 def test_unknown_name_is_found_and_typed(language: str, text: str, entity: str, kind: str) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from midstack.claims import training_trees
-from midstack.claims.ends import Matrix
+from midstack.claims.columns import Matrix
 from midstack.claims.gold import read_gold
 from midstack.claims.training import learn, write_learned
 from midstack.claims.vectors import feature_names

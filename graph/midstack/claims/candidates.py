@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from midstack.claims.columns import MentionColumns, Numbers, allowed_types, number
+from midstack.claims.columns import AllowedTypes, MentionColumns, Numbers, number
 from midstack.claims.triggers import Trigger
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology, RelationKind
@@ -34,13 +34,24 @@ class Candidate:
     source: Mention
     target: Mention
 
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """What candidates share that read one cue and pair: the cue's place and the two mentions."""
+        one, other = id(self.source), id(self.target)
+        return (self.trigger.first, one, other) if one < other else (self.trigger.first, other, one)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All candidates of a document: row i is trigger `trigger[i]` with mentions `source[i]`, `target[i]`."""
+    """All candidates of a document: row i is trigger `trigger[i]` with mentions `source[i]`, `target[i]`.
+
+    `columns` are those of `mentions`, `allowed` what let the candidates in.
+    """
 
     triggers: Sequence[Trigger]
     mentions: Sequence[Mention]
+    columns: MentionColumns
+    allowed: AllowedTypes
     trigger: Numbers
     source: Numbers
     target: Numbers
@@ -64,7 +75,8 @@ def find_candidates(
     reading: Reading, triggers: Sequence[Trigger], ontology: Ontology, registry: Registry
 ) -> Candidates:
     """Return every pair of mentions the ontology allows for a trigger."""
-    finder = _Finder(reading, ontology)
+    columns, allowed = MentionColumns.of(reading.mentions, ontology), AllowedTypes.of(ontology)
+    finder = _Finder(reading, ontology, columns, allowed)
     rows = [finder.rows_of(place, trigger) for place, trigger in enumerate(triggers)]
     belonging = list(_belonging(reading, ontology, registry))
     places = {id(mention): place for place, mention in enumerate(reading.mentions)}
@@ -81,6 +93,8 @@ def find_candidates(
     return Candidates(
         (*triggers, *(candidate.trigger for candidate in belonging)),
         reading.mentions,
+        columns,
+        allowed,
         *(np.ascontiguousarray(column) for column in table.T),
     )
 
@@ -88,11 +102,13 @@ def find_candidates(
 class _Finder:
     """Pairs of one document; those of a sentence are made once for all triggers in it."""
 
-    def __init__(self, reading: Reading, ontology: Ontology) -> None:
-        self._mentions = MentionColumns.of(reading.mentions, ontology)
+    def __init__(
+        self, reading: Reading, ontology: Ontology, columns: MentionColumns, allowed: AllowedTypes
+    ) -> None:
+        self._mentions = columns
+        self._types = allowed
         self._kinds = number(ontology.kinds)
         self._symmetric = [kind.symmetric for kind in ontology.kinds.values()]
-        self._sources, self._targets = allowed_types(ontology)
         self._by_sentence: list[list[int]] = [[] for _ in reading.sentences]
         for place, mention in enumerate(reading.mentions):
             self._by_sentence[mention.sentence].append(place)
@@ -112,8 +128,8 @@ class _Finder:
         source, target = pairs.T
         fits = (
             (m.entity[source] != m.entity[target])
-            & self._sources[kind][m.type[source]]
-            & self._targets[kind][m.type[target]]
+            & self._types.sources[kind][m.type[source]]
+            & self._types.targets[kind][m.type[target]]
         )
         if self._symmetric[kind]:
             fits &= m.first[source] <= m.first[target]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ from midstack.ontology import Ontology
 
 Numbers = npt.NDArray[np.integer[Any]]
 Flags = npt.NDArray[np.bool_]
+Matrix = npt.NDArray[np.float32]
 WORDS: Final = ("verb", "passive", "noun")
 """Parts of speech of cues that are words of the text; the others are made of names that touch."""
 
@@ -42,9 +43,7 @@ class MentionColumns:
         types = number(ontology.base_types)
         entities = number(dict.fromkeys(mention.entity for mention in mentions))
         return cls(
-            _ints(mention.first for mention in mentions),
-            _ints(mention.last for mention in mentions),
-            _ints(mention.sentence for mention in mentions),
+            *_places(mentions),
             _ints(entities[mention.entity] for mention in mentions),
             _ints(types[mention.type] for mention in mentions),
             _ints(mention.group for mention in mentions),
@@ -68,21 +67,27 @@ class TriggerColumns:
         """Return the columns of `triggers`."""
         kinds = number(ontology.kinds)
         return cls(
-            _ints(trigger.first for trigger in triggers),
-            _ints(trigger.last for trigger in triggers),
-            _ints(trigger.sentence for trigger in triggers),
+            *_places(triggers),
             _ints(kinds[trigger.kind] for trigger in triggers),
             np.array([trigger.pos in WORDS for trigger in triggers], dtype=np.bool_),
         )
 
 
-def allowed_types(ontology: Ontology) -> tuple[Flags, Flags]:
-    """Return which type may be source and which target of which kind (shape: kinds, types)."""
-    kinds = ontology.kinds.values()
-    return (
-        np.array([[name in kind.source_types for name in ontology.base_types] for kind in kinds]),
-        np.array([[name in kind.target_types for name in ontology.base_types] for kind in kinds]),
-    )
+@dataclass(frozen=True, slots=True)
+class AllowedTypes:
+    """Which type may be source and which target of which kind (shape of both: kinds, types)."""
+
+    sources: Flags
+    targets: Flags
+
+    @classmethod
+    def of(cls, ontology: Ontology) -> AllowedTypes:
+        """Return what `ontology` allows."""
+        kinds = ontology.kinds.values()
+        return cls(
+            np.array([[name in kind.source_types for name in ontology.base_types] for kind in kinds]),
+            np.array([[name in kind.target_types for name in ontology.base_types] for kind in kinds]),
+        )
 
 
 def count_distinct(flags: Flags, values: Numbers) -> Numbers:
@@ -99,6 +104,25 @@ def count_distinct(flags: Flags, values: Numbers) -> Numbers:
 def number(names: Iterable[str]) -> dict[str, int]:
     """Return every name with its place."""
     return {name: place for place, name in enumerate(names)}
+
+
+class _Placed(Protocol):
+    """What covers tokens `first` to `last` (exclusive) of a sentence."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
+    @property
+    def sentence(self) -> int: ...
+
+
+def _places(listed: Sequence[_Placed]) -> tuple[Numbers, Numbers, Numbers]:
+    return (
+        _ints(one.first for one in listed),
+        _ints(one.last for one in listed),
+        _ints(one.sentence for one in listed),
+    )
 
 
 def _ints(values: Iterable[int]) -> Numbers:

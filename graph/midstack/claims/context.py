@@ -54,8 +54,8 @@ class Context:
 
     def is_first(self, mention: Mention) -> bool:
         """Tell whether no other mention stands before it in its sentence."""
-        here = [m for m in self._by_sentence[mention.sentence] if not m.is_silent]
-        return not here or here[0].first >= mention.first
+        named = (m.first for m in self._by_sentence[mention.sentence] if not m.is_silent)
+        return next(named, mention.first) >= mention.first
 
     def rivals(self, trigger: Trigger, mention: Mention, types: frozenset[str]) -> int:
         """Count (up to 3) other entities of `types` that stand between trigger and mention."""

@@ -8,12 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from midstack.claims.columns import Flags, MentionColumns, Numbers, TriggerColumns, count_distinct
+from midstack.claims.columns import Flags, Matrix, MentionColumns, Numbers, TriggerColumns, count_distinct
 from midstack.claims.context import Context
 
-Matrix = npt.NDArray[np.float32]
 _HOW: Final = ("name", "nominal", "nominal2", "dropped", "topic")
 _CASES: Final = (
     "gen", "dat", "loc", "com", "agent", "abl", "erg", "on", "for", "like", "between", "via", "about", "also",

@@ -164,7 +164,7 @@ def find_period(context: Context, quantity: Quantity) -> str | None:
         if is_year and 1990 <= int(token.text) <= 2100 and not quantity.first <= place < quantity.last:
             years.append((abs(place - quantity.first), int(token.text)))
     if published is not None:
-        for match in reading.within(reading.lexicon.has("ago"), bounds.first, bounds.last):
+        for match in reading.matches(reading.lexicon.has("ago"), quantity.sentence):
             years.append((abs(match.first - quantity.first), published.year - int(match.payload)))
     year = min(years)[1] if years else None
     quarter = _nearest(context, "quarter", quantity)

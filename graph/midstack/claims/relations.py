@@ -13,7 +13,7 @@ import numpy as np
 from midstack.claims.candidates import Candidate, Candidates, find_candidates
 from midstack.claims.context import Context
 from midstack.claims.triggers import Trigger, find_triggers
-from midstack.claims.vectors import describe, place_of
+from midstack.claims.vectors import describe
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
 from midstack.ontology.forest import Forest
@@ -73,11 +73,11 @@ def choose_readings(scored: Sequence[Relation], threshold: float) -> Iterator[Re
     """Yield what is kept: a cue and pair have one kind, and a cue speaks of one event."""
     top: dict[tuple[int, int, int], float] = {}
     for relation in scored:
-        place = place_of(relation.candidate)
+        place = relation.candidate.place
         top[place] = max(relation.probability, top.get(place, 0.0))
     by_trigger: dict[Trigger, list[Relation]] = {}
     for relation in scored:
-        if relation.probability >= top[place_of(relation.candidate)]:
+        if relation.probability >= top[relation.candidate.place]:
             by_trigger.setdefault(relation.candidate.trigger, []).append(relation)
     for rivals in by_trigger.values():
         yield from _one_event(rivals, threshold)

@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from midstack.claims.amounts import amount_features, near_money
 from midstack.claims.candidates import Candidate
+from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
-from midstack.claims.ends import Matrix
 from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
 from midstack.claims.metrics import metric_candidates, metric_features

@@ -12,7 +12,7 @@ import lightgbm
 import numpy as np
 import numpy.typing as npt
 
-from midstack.claims.ends import Matrix
+from midstack.claims.columns import Matrix
 from midstack.ontology.forest import Node
 
 ROUNDS: Final = 400

@@ -12,19 +12,18 @@ from typing import Final
 
 import numpy as np
 
-from midstack.claims.candidates import Candidate, Candidates
+from midstack.claims.candidates import Candidates
 from midstack.claims.columns import (
     WORDS,
+    Matrix,
     MentionColumns,
     Numbers,
     TriggerColumns,
-    allowed_types,
     count_distinct,
     number,
 )
 from midstack.claims.context import Context
-from midstack.claims.ends import END_FEATURES, Ends, Matrix
-from midstack.claims.triggers import Trigger
+from midstack.claims.ends import END_FEATURES, Ends
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
 
@@ -58,19 +57,20 @@ def describe(context: Context, ontology: Ontology, candidates: Candidates) -> Ma
     """Return one row a candidate, columns as `feature_names`."""
     if not len(candidates):
         return np.zeros((0, len(feature_names(ontology))), dtype=np.float32)
-    mentions = MentionColumns.of(candidates.mentions, ontology)
+    mentions, allowed = candidates.columns, candidates.allowed
     triggers = TriggerColumns.of(candidates.triggers, ontology)
     used, place = np.unique(candidates.trigger, return_inverse=True)
     cues = np.array([t for t in used if candidates.triggers[t].pos != "known"], dtype=np.int64)
-    heads = _heads(context, ontology, candidates, used, (mentions, triggers))
+    heads = _heads(context, candidates, used)
+    crowd = _crowd(candidates, used, cues, triggers)
     standings = _standings(context, ontology, candidates.mentions)
     ends = Ends(context, mentions, triggers)
-    sources, targets = allowed_types(ontology)
+    around = _around(context, candidates, used)
     return np.hstack(
         (
-            heads[place],
-            ends.describe(candidates.trigger, candidates.source, sources, cues),
-            ends.describe(candidates.trigger, candidates.target, targets, cues),
+            np.hstack((heads, crowd, around))[place],
+            ends.describe(candidates.trigger, candidates.source, allowed.sources, cues),
+            ends.describe(candidates.trigger, candidates.target, allowed.targets, cues),
             _pairs(candidates, mentions, triggers),
             _knowledge(context, ontology, candidates, triggers),
             standings[candidates.source],
@@ -182,60 +182,43 @@ def _standings(context: Context, ontology: Ontology, mentions: Sequence[Mention]
     return rows
 
 
-def _heads(
-    context: Context,
-    ontology: Ontology,
-    candidates: Candidates,
-    used: Numbers,
-    columns: tuple[MentionColumns, TriggerColumns],
-) -> Matrix:
-    """Return the rows of the triggers `used`: what they are, and how crowded their sentence is."""
-    listed = [candidates.triggers[t] for t in used]
+def _heads(context: Context, candidates: Candidates, used: Numbers) -> Matrix:
+    """Return what the triggers `used` are: part of speech, orientation, and the order of the language."""
     order = float(context.reading.lexicon.order == "svo")
-    own = [(*_one_hot(_POS, t.pos), *_one_hot(_ORIENT, t.orient), order) for t in listed]
-    around = [_around(context, trigger) for trigger in listed]
-    crowd = _crowd(ontology, candidates, used, columns)
-    return np.hstack((np.array(own), crowd, np.array(around))).astype(np.float32)
+    listed = [candidates.triggers[t] for t in used]
+    rows = [(*_one_hot(_POS, t.pos), *_one_hot(_ORIENT, t.orient), order) for t in listed]
+    return np.array(rows, dtype=np.float32)
 
 
-def _crowd(
-    ontology: Ontology, candidates: Candidates, used: Numbers, columns: tuple[MentionColumns, TriggerColumns]
-) -> Numbers:
+def _crowd(candidates: Candidates, used: Numbers, cues: Numbers, triggers: TriggerColumns) -> Matrix:
     """Count possible sources, targets, names, kinds that the same words tell, and cues of the sentence."""
-    m, t = columns
-    sources, targets = allowed_types(ontology)
+    m, t, allowed = candidates.columns, triggers, candidates.allowed
     here = (m.sentence == t.sentence[used][:, None]) & ~m.silent
-    cues = np.array([c for c in used if candidates.triggers[c].pos != "known"], dtype=np.intp)
     telling = np.array([candidates.triggers[c].pos in _TELLING for c in cues], dtype=np.bool_)
     beside = t.sentence[cues] == t.sentence[used][:, None]
     first, last = t.first[used][:, None], t.last[used][:, None]
     overlapping = beside & (t.first[cues] < last) & (first < t.last[cues])
     return np.column_stack(
         (
-            count_distinct(here & sources[t.kind[used]][:, m.type], m.entity),
-            count_distinct(here & targets[t.kind[used]][:, m.type], m.entity),
+            count_distinct(here & allowed.sources[t.kind[used]][:, m.type], m.entity),
+            count_distinct(here & allowed.targets[t.kind[used]][:, m.type], m.entity),
             count_distinct(here & m.named, m.entity),
             count_distinct(overlapping, t.kind[cues]),
             count_distinct(beside & telling, t.first[cues]),
         )
-    )
+    ).astype(np.float32)
 
 
-def _around(context: Context, trigger: Trigger) -> tuple[float, ...]:
-    before = context.reading.tokens[trigger.first - 1] if trigger.first else None
-    scene = context.scene(trigger)
-    return (
-        trigger.last - trigger.first,
-        float(before is not None and before.is_capitalised),
-        *(float(name in scene) for name in _SCENES),
-    )
+def _around(context: Context, candidates: Candidates, used: Numbers) -> Matrix:
+    """Return the length of the triggers `used`, whether a capital stands before, and what colours them."""
+    rows = []
+    for trigger in (candidates.triggers[t] for t in used):
+        before = context.reading.tokens[trigger.first - 1] if trigger.first else None
+        scene = context.scene(trigger)
+        capital = before is not None and before.is_capitalised
+        rows.append((trigger.last - trigger.first, capital, *(name in scene for name in _SCENES)))
+    return np.array(rows, dtype=np.float32)
 
 
 def _one_hot(names: Sequence[str], name: str) -> list[float]:
     return [float(other == name) for other in names]
-
-
-def place_of(candidate: Candidate) -> tuple[int, int, int]:
-    """Return what candidates share that read one cue and pair: the cue's place and the two mentions."""
-    one, other = id(candidate.source), id(candidate.target)
-    return (candidate.trigger.first, one, other) if one < other else (candidate.trigger.first, other, one)

@@ -115,9 +115,8 @@ def _in_sentence(reading: Reading, number: int, here: list[Mention], salience: _
 
 def _nominals(reading: Reading, number: int, here: list[Mention]) -> list[Match[Nominal]]:
     """Return the nominals of a sentence outside its names, of two at one place the longer."""
-    sentence = reading.sentences[number]
     taken = {place for mention in here for place in range(mention.first, mention.last)}
-    matches = reading.within(reading.lexicon.nominals, sentence.first, sentence.last)
+    matches = reading.matches(reading.lexicon.nominals, number)
     kept: list[Match[Nominal]] = []
     for match in sorted(matches, key=lambda match: (match.first, -match.last)):
         places = range(match.first, match.last)

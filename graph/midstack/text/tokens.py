@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import regex
 
+_CUT_BY_LETTER = r"[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]"
 _TOKEN = regex.compile(
-    r"(?V1)[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]"
+    rf"(?V1){_CUT_BY_LETTER}"
     r"|\p{N}++(?:[.,]\p{N}++)*+"
     # Korean multipliers stand between the digits they multiply: 22조8천억.
     r"|(?<=[\p{N}십백천만억조경])[십백천만억조경]"
@@ -19,7 +20,7 @@ _TOKEN = regex.compile(
     r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
     # Letters of other scripts run on, but not into Han: OpenAI投资 is a name and a verb.
     # Digits end a word, as in H100, but not an Arabic one, where letters before a number are a preposition.
-    r"|[[\p{L}\p{M}]--[\p{Han}\p{Hiragana}\p{Katakana}ー\p{Thai}]]++(?:(?<!\p{Arabic})\p{N}++)?+"
+    rf"|[[\p{{L}}\p{{M}}]--{_CUT_BY_LETTER}]++(?:(?<!\p{{Arabic}})\p{{N}}++)?+"
     r"|[^\s]"
 )
 _LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")
@@ -44,7 +45,7 @@ class Token:
 
     @property
     def is_unspaced(self) -> bool:
-        """Tell whether it is a letter of a script that is written without spaces between words."""
+        """Tell whether it is a Han or Kana letter: these are written without spaces between words."""
         return self.is_word and "\u3040" <= self.text[0] <= "\u9fff"
 
     @property

@@ -40,10 +40,15 @@ def build_markdown(source: Source) -> str:
     return "\n".join(lines) + "\n"
 
 
-def build_html(source: Source, faces: Faces = lambda _texts: "") -> str:
+def no_faces(_texts: Iterable[str]) -> str:
+    """Return no rules: the reader's own fonts are used."""
+    return ""
+
+
+def build_html(source: Source, faces: Faces = no_faces) -> str:
     """Return the reference as one HTML page without scripts.
 
-    `faces` gives the CSS rules of fonts for the texts of the page; without it the reader's own are used.
+    `faces` gives the CSS rules of fonts for the texts of the page.
     """
     sections = build_reference(source)
     links = "".join(f'<li><a href="#{s.key}">{escape(s.title)}</a></li>' for s in sections)

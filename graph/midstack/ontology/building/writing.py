@@ -10,7 +10,7 @@ from midstack.errors import OntologyError
 from midstack.ontology.building.extraction import build_flat, build_nested
 from midstack.ontology.building.graphschema import build_cypher, build_graph_schema
 from midstack.ontology.building.jsonld import build_context
-from midstack.ontology.building.pages import Faces, build_html, build_markdown
+from midstack.ontology.building.pages import Faces, build_html, build_markdown, no_faces
 from midstack.ontology.building.shapes import build_shapes
 from midstack.ontology.building.source import Source, read_source
 from midstack.ontology.building.summary import summarise
@@ -53,7 +53,7 @@ def build(ontology_dir: Path, out_dir: Path) -> list[Path]:
     return written
 
 
-def write_docs(file: Path, faces: Faces = lambda _texts: "") -> None:
+def write_docs(file: Path, faces: Faces = no_faces) -> None:
     """Write the reference of the shipped ontology as one HTML page, with fonts as `build_html` says.
 
     Raises OntologyError where that fails.

@@ -42,9 +42,16 @@ class Servers:
                     raise  # the jars came and are wrong
                 self._missing[release] = f"Neo4j {release}: {error.message}; to have it: {HOW}"
                 _give_up(self._missing[release])
-            folder = self._folder / release
-            self._running[release] = local_neo4j.start(release, folder=folder, port=local_neo4j.free_port())
+            self._running[release] = self._start(release)
         return self._running[release]
+
+    def _start(self, release: str) -> Running:
+        # A test may have set a data folder of its own before it asks: were the server noted there, that
+        # test's `midstack neo4j stop` would stop it for all the others.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MIDSTACK_DATA", str(self._folder / "data"))
+            folder = self._folder / release
+            return local_neo4j.start(release, folder=folder, port=local_neo4j.free_port())
 
     def stop(self) -> None:
         """Stop what was started."""

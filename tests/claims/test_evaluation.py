@@ -135,7 +135,7 @@ def test_figures_are_those_of_the_other_scorer(split: str) -> None:
     lines = [
         line
         for gold in read_gold(GOLD / split)
-        for line in eval_lines(own.extract(gold.document), own.ontology, own.registry.entities)
+        for line in eval_lines(own.extract(gold.document), own.ontology)
     ]
     theirs, errors, unknown = scorer["score"](scorer["load_gold"](GOLD / split), lines)
     ours = evaluate_folder(GOLD / split)

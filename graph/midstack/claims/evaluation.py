@@ -15,9 +15,9 @@ from typing import Any
 from midstack.claims.extracting import load_extractor
 from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
 from midstack.claims.scores import Score, Tally
+from midstack.claims.written_names import written_names
 from midstack.model import Claim, Extraction, Money, Observation, Proposition
 from midstack.ontology import Ontology, load_ontology
-from midstack.ontology.registry import load_registry
 
 ALL = "all"
 """The group of all languages."""
@@ -85,7 +85,7 @@ class _Compared:
         self._gold = gold
         self._ontology = ontology
         self._symmetric = {kind.name for kind in ontology.kinds.values() if kind.symmetric}
-        self._labels = {entity.id: entity.label for entity in extraction.entities}
+        self._names = written_names(extraction)
         self._extraction = extraction
         self.wanted: Mapping[Key, GoldRelation] = {self._ordered(r.key): r for r in gold.relations}
         optional = {self._ordered(key) for key in gold.optional} - self.wanted.keys()
@@ -102,7 +102,7 @@ class _Compared:
         score.documents += 1
         score.relations.add(self.found, self.wanted)
         score.pairs.add(map(_pair, self.found), map(_pair, self.wanted))
-        score.entities.add(map(self._name, self._labels), self._gold.entities)
+        score.entities.add(map(self._name, self._names), self._gold.entities)
         score.metrics.add(self._metrics(), (m.key for m in self._gold.metrics))
         for key in self.hits:
             claim, wanted = self.found[key], self.wanted[key]
@@ -154,9 +154,7 @@ class _Compared:
         return (target, kind, source) if kind in self._symmetric and source > target else key
 
     def _name(self, entity: str) -> str:
-        known = load_registry().of(entity)
-        label = self._labels.get(entity) or (known.label if known is not None else entity)
-        return self._gold.entity_of(label)
+        return self._gold.entity_of(self._names.get(entity, entity))
 
 
 def same_amount(ours: Money | None, theirs: Mapping[str, Any] | None) -> bool:

@@ -18,7 +18,6 @@ from midstack.engine import extract_documents, extract_to_ledger
 from midstack.errors import UsageError
 from midstack.model import Document, Extraction, Refusal
 from midstack.ontology import load_ontology
-from midstack.ontology.registry import load_registry
 
 ENGINES: Final = ("serial", "process", "dask")
 EXTRACTORS: Final = ("rules",)
@@ -95,8 +94,8 @@ def _write_ledger(
 def _formatter(output_format: str) -> Callable[[Extraction], Iterator[str]]:
     if output_format == "jsonl":
         return lambda extraction: map(dump, claim_lines(extraction))
-    ontology, registry = load_ontology(), load_registry()
-    return lambda extraction: map(dump, eval_lines(extraction, ontology, registry.entities))
+    ontology = load_ontology()
+    return lambda extraction: map(dump, eval_lines(extraction, ontology))
 
 
 def _opened(output: Path | None) -> AbstractContextManager[TextIO]:

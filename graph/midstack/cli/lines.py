@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from midstack.model import Claim, Entity, Extraction, Money, Observation, Proposition
+from midstack.claims.written_names import written_names
+from midstack.model import Claim, Extraction, Money, Observation, Proposition
 from midstack.ontology import Ontology
 
 Line = dict[str, Any]
@@ -43,30 +44,25 @@ def claim_lines(extraction: Extraction) -> Iterator[Line]:
         }
 
 
-def eval_lines(extraction: Extraction, ontology: Ontology, registry: Mapping[str, Entity]) -> Iterator[Line]:
-    """Yield relations, metrics and entities as gold data names them; names are labels."""
-    labels = {entity.id: entity.label for entity in extraction.entities}
-
-    def label(entity: str) -> str:
-        known = registry.get(entity)
-        return labels.get(entity) or (known.label if known is not None else entity)
-
+def eval_lines(extraction: Extraction, ontology: Ontology) -> Iterator[Line]:
+    """Yield relations, metrics and entities as gold data names them; names are those of the text."""
+    names = written_names(extraction)
     document = extraction.document.id
     for claim in extraction.claims:
-        yield {"doc": document, **_eval_line(claim, ontology, label)}
+        yield {"doc": document, **_eval_line(claim, ontology, names)}
     for entity in extraction.entities:
-        yield {"doc": document, "kind": "entity", "label": entity.label, "type": entity.type}
+        yield {"doc": document, "kind": "entity", "label": names[entity.id], "type": entity.type}
 
 
-def _eval_line(claim: Claim, ontology: Ontology, label: Any) -> Line:
+def _eval_line(claim: Claim, ontology: Ontology, names: Mapping[str, str]) -> Line:
     said = claim.asserts
     if isinstance(said, Proposition):
         amount = claim.amount
         return {
             "kind": "relation",
-            "subject": label(said.source),
+            "subject": names.get(said.source, said.source),
             "predicate": ontology.kinds[said.kind].name,
-            "object": label(said.target),
+            "object": names.get(said.target, said.target),
             "status": claim.status,
             "amount": None
             if amount is None
@@ -78,7 +74,7 @@ def _eval_line(claim: Claim, ontology: Ontology, label: Any) -> Line:
     metric = ontology.metrics[said.metric]
     return {
         "kind": "metric",
-        "subject": label(said.entity),
+        "subject": names.get(said.entity, said.entity),
         "metric": metric.name or metric.id,
         "value": said.value,
         "unit": said.unit,

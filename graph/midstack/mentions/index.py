@@ -34,7 +34,7 @@ class NameForm:
 class Found:
     """Tokens `first` to `last` (exclusive) are `form`; `cases` come from the ending or clitic cut off.
 
-    `cut` counts the letters of the last token that belong to the ending.
+    `front` and `cut` count the letters that belong to the clitic and to the ending.
     """
 
     first: int
@@ -42,6 +42,7 @@ class Found:
     form: NameForm
     cases: frozenset[str]
     cut: int = 0
+    front: int = 0
 
 
 @dataclass(slots=True)
@@ -64,7 +65,8 @@ class NameIndex:
             for found in self._starting(tokens, index, stop, start_word, suffixes):
                 cases = found.cases | front_case
                 if best is None or (found.last, -found.cut) > (best.last, -best.cut):
-                    best = Found(found.first, found.last, found.form, cases, found.cut)
+                    front = len(tokens[index].lower) - len(start_word)
+                    best = Found(found.first, found.last, found.form, cases, found.cut, front)
         return best
 
     def _starting(

@@ -84,9 +84,8 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             naming = Naming(f"new:{slug(label)}", label, entity.type, provisional=True)
             _add(reading, (found.first, last), naming)
         else:
-            words = _surface(reading, found.first, found.last, found.cut)
             naming = Naming(entity.id, entity.label, entity.type, provisional=False)
-            _add(reading, (found.first, found.last), naming, found.cases, words)
+            _add(reading, (found.first, found.last), naming, found.cases, (found.front, found.cut))
         for place in range(found.first, last):
             taken[place] = True
 
@@ -125,11 +124,6 @@ def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
     return max(known, key=closeness)
 
 
-def _surface(reading: Reading, first: int, last: int, cut: int) -> str:
-    words = reading.words_of(first, last)
-    return words[: len(words) - cut] if cut else words
-
-
 def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], taken: list[bool]) -> None:
     guesses = guess_names(reading, propose_spans(reading, taken), weights, types)
     words = Counter(token.lower for token in reading.tokens)
@@ -142,7 +136,8 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
     for guess, label, cases in found:
         kind = max(sorted(votes[slug(label)]), key=votes[slug(label)].__getitem__)
         naming = Naming(f"new:{slug(label)}", label, kind, provisional=True)
-        _add(reading, (guess.first, guess.last), naming, cases, label)
+        cut = len(reading.words_of(guess.first, guess.last)) - len(label)
+        _add(reading, (guess.first, guess.last), naming, cases, (0, cut))
         for place in range(guess.first, guess.last):
             taken[place] = True
 
@@ -174,13 +169,16 @@ def _add(
     place: tuple[int, int],
     naming: Naming,
     cases: frozenset[str] = frozenset(),
-    surface: str | None = None,
+    cut: tuple[int, int] = (0, 0),
 ) -> None:
-    """Add a mention at tokens `place` (end exclusive) of what `naming` tells or the text already told."""
+    """Add a mention at tokens `place` (end exclusive) of what `naming` tells or the text already told.
+
+    `cut` counts the letters in front and at the end that are a clitic or an ending and no part of the name.
+    """
     naming = reading.namings.setdefault(naming.entity, naming)
-    words = surface or reading.words_of(*place)
-    naming.surfaces.setdefault(words)
-    end = reading.tokens[place[0]].start + len(words)
+    start = reading.tokens[place[0]].start + cut[0]
+    end = reading.tokens[place[1] - 1].end - cut[1]
+    naming.surfaces.setdefault(reading.written(start, end))
     reading.mentions.append(Mention(*place, naming.entity, naming.type, cases=cases, span_end=end))
 
 
@@ -219,18 +217,18 @@ def _mark_short(reading: Reading, short: dict[str, str], taken: list[bool]) -> N
         word = token.lower
         entity = short.get(word)
         cases: frozenset[str] = frozenset()
-        surface = token.text
+        cut = 0
         if entity is None:
-            for cut in range(1, len(word) - 2):
-                if word[-cut:] in suffixes and word[:-cut] in short:
-                    entity = short[word[:-cut]]
-                    cases = frozenset(suffixes[word[-cut:]].split())
-                    surface = token.text[:-cut]
+            for size in range(1, len(word) - 2):
+                if word[-size:] in suffixes and word[:-size] in short:
+                    entity = short[word[:-size]]
+                    cases = frozenset(suffixes[word[-size:]].split())
+                    cut = size
                     break
         if entity is None:
             continue
         naming = reading.namings[entity]
-        _add(reading, (place, place + 1), naming, cases, surface)
+        _add(reading, (place, place + 1), naming, cases, (0, cut))
         taken[place] = True
 
 
@@ -248,5 +246,5 @@ def _bracketed(reading: Reading, mention: Mention, taken: list[bool]) -> None:
     naming = reading.namings[mention.entity]
     for other, token in enumerate(tokens):
         if token.lower == inner.lower and not taken[other]:
-            _add(reading, (other, other + 1), naming, surface=token.text)
+            _add(reading, (other, other + 1), naming)
             taken[other] = True

@@ -48,6 +48,7 @@ class Naming:
     type: str
     provisional: bool
     surfaces: dict[str, None] = field(default_factory=dict)
+    """How the stored text writes it, clitics and endings left out, in order of place."""
 
 
 @dataclass(slots=True)
@@ -95,6 +96,11 @@ class Reading:
     def span_of(self, first: int, last: int) -> Span:
         """Return the stored-text span of tokens `first` to `last` (exclusive)."""
         return self.matching.raw_span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def written(self, start: int, end: int) -> str:
+        """Return what characters `start` to `end` of the matching text are in the stored one, on one line."""
+        span = self.matching.raw_span(start, end)
+        return " ".join(self.document.text[span.start : span.end].split())
 
     def words_of(self, first: int, last: int) -> str:
         """Return the matching text of tokens `first` to `last` (exclusive)."""

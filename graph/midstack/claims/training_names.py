@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument
+from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.index import NameIndex, build_index
 from midstack.mentions.name_types import Surroundings, name_features
 from midstack.mentions.preparing import prepare
@@ -59,7 +60,7 @@ def _examples(
             taken[place] = True
     truth = dict(_named_spans(gold, reading))
     around = Surroundings(reading)
-    for first, last in propose_spans(reading, taken):
+    for first, last in (*propose_spans(reading, taken), *propose_extensions(reading, taken)):
         features = name_features(around, first, last)
         for kind in types:
             yield Example(

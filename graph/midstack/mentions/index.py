@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from midstack.ontology.registry import Registry, load_registry
+from midstack.mentions.foreignness import Foreignness, learn_foreignness
+from midstack.ontology.letters import LetterNames
+from midstack.ontology.registry import Alias, Registry, load_registry
 from midstack.text import Token, normalise, tokenise
 
 MIN_STEM = 2
 """Fewest letters a name keeps when an ending is cut off."""
+MIN_SPELLED = 3
+"""Fewest letters of an abbreviation that is known by the names of its letters."""
 LONGEST_ACRONYM = 4
 """Most letters of a form that has to stand in capitals because its label does."""
 
@@ -50,6 +54,14 @@ class NameIndex:
     """Forms by first word; one-word forms are also found with endings."""
 
     forms: dict[str, list[NameForm]] = field(default_factory=lambda: defaultdict(list))
+    aliases: Sequence[Alias] = ()
+    _foreign: dict[str, Foreignness | None] = field(default_factory=dict)
+
+    def foreignness(self, language: str) -> Foreignness | None:
+        """Return what tells the words of `language` from names in its script, None where that is not known."""
+        if language not in self._foreign:
+            self._foreign[language] = learn_foreignness(language, self.aliases)
+        return self._foreign[language]
 
     def find_at(
         self,
@@ -68,6 +80,23 @@ class NameIndex:
                     front = len(tokens[index].lower) - len(start_word)
                     best = Found(found.first, found.last, found.form, cases, found.cut, front)
         return best
+
+    def find_spelled(
+        self, tokens: Sequence[Token], index: int, stop: int, letters: LetterNames, suffixes: dict[str, str]
+    ) -> Found | None:
+        """Return the name whose Latin letters are spelled out in another script from token `index` on."""
+        read = letters.read_at(tokens, index, stop, suffixes)
+        if read is None:
+            return None
+        spelled, cut = read
+        words = tuple(token.lower for token in tokenise(spelled.text))
+        for form in self.forms.get(words[0], ()):
+            if form.words == words and (
+                spelled.has_digits or (form.is_acronym and len(words[0]) >= MIN_SPELLED)
+            ):
+                ending = tokens[spelled.last - 1].lower[-cut:] if cut else ""
+                return Found(index, spelled.last, form, _cases(ending, suffixes) if cut else frozenset(), cut)
+        return None
 
     def _starting(
         self, tokens: Sequence[Token], index: int, stop: int, word: str, suffixes: dict[str, str]
@@ -120,7 +149,7 @@ def build_index(registry: Registry) -> NameIndex:
         written = any(ch.isupper() for ch in alias.form)
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
-    index = NameIndex()
+    index = NameIndex(aliases=registry.aliases)
     for words, by_entity in owners.items():
         form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words], acronym[words])
         index.forms[words[0]].append(form)

@@ -1,22 +1,26 @@
 """Decides whether a run of words is a name, and of what, by the words around and within.
 
-Every base type is scored. The features are few and hold across languages (shape, rarity, typing words,
-lists, repetition); words enter only as endings and direct neighbours. A name is one whose best type scores
-above zero.
+Every base type is scored. The features are few and hold across languages (shape, rarity, spelling, typing
+words, lists, repetition); words enter only as endings and direct neighbours. A run is a name where it is likely
+of some type, its type the likeliest.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from midstack.mentions.reading import Reading
-from midstack.mentions.spans import Span, rarity
+from midstack.mentions.spans import Span, foreignness, rarity
 from midstack.ontology.weights import Weights
+from midstack.text import Token
 from midstack.text.frequencies import zipf
 
-THRESHOLD = -0.6
-"""Least score (logit) of a name."""
+THRESHOLD = -0.8
+"""Least score of a name: the log-odds that it is of any type."""
+LONGER_THRESHOLD = 1.0
+"""Least score of a name that has a known one inside, which it takes the place of."""
 _NEAR = 3
 """Words on each side in which a typing word counts."""
 
@@ -58,9 +62,11 @@ def guess_names(
     guesses: list[Guess] = []
     for first, last in spans:
         features = name_features(around, first, last)
-        score, kind = max((weights.score_of(kind, features), kind) for kind in types)
-        if score > THRESHOLD:
-            guesses.append(Guess(first, last, kind, score))
+        scores = [(weights.score_of(kind, features), kind) for kind in types]
+        score = _of_any_type(scores)
+        longer = any(place in around.named for place in range(first, last))
+        if score > (LONGER_THRESHOLD if longer else THRESHOLD):
+            guesses.append(Guess(first, last, max(scores)[1], score))
     taken: set[int] = set()
     kept: list[Guess] = []
     for guess in sorted(guesses, key=lambda g: (-g.score, g.first, g.last)):
@@ -71,18 +77,35 @@ def guess_names(
     return sorted(kept, key=lambda g: g.first)
 
 
+def _of_any_type(scores: Sequence[tuple[float, str]]) -> float:
+    """Return the log-odds that at least one type holds, taken as independent (noisy or)."""
+    none = sum(-math.log1p(math.exp(min(score, _SURE))) for score, _ in scores)
+    return math.log(-math.expm1(none)) - none
+
+
+_SURE = 30.0
+"""Log-odds from which nothing changes any more, short of what overflows."""
+
+
 def name_features(around: Surroundings, first: int, last: int) -> list[str]:
     """Return what speaks for tokens `first` to `last` (exclusive) being a name of some type."""
     reading = around.reading
     tokens = reading.tokens[first:last]
-    script = "latin" if tokens[0].is_latin else "native"
-    features = ["bias", f"script|{script}", f"words|{script}|{min(4, len(tokens))}"]
+    script = _script(tokens[0])
+    words = len({reading.words.get(place, place) for place in range(first, last)})
+    features = ["bias", f"script|{script}", f"words|{script}|{min(4, words)}"]
     features += [f"{script}|{feature}" for feature in _shape(around, first, last)]
     features += _typing_words(reading, first, last)
     features += _neighbours(around, first, last)
-    if script == "native":
+    if script != "cased":
         features += _endings(reading, first, last)
     return features
+
+
+def _script(token: Token) -> str:
+    if token.is_unspaced:
+        return "unspaced"
+    return "cased" if token.is_latin or token.is_capitalised else "caseless"
 
 
 def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
@@ -99,6 +122,13 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
     yield f"english|{_bucket(english)}|{language == 'en'}"
     yield f"first-rare|{_bucket(rare[0]) if rare else 'x'}"
     yield f"last-rare|{_bucket(rare[-1]) if rare else 'x'}"
+    yield from _spelling(reading, first, last)
+    if first in around.named:
+        yield f"longer|front|{around.named[first]}|{last - first}"
+    elif last - 1 in around.named:
+        yield f"longer|end|{around.named[last - 1]}"
+    elif any(place in around.named for place in range(first, last)):
+        yield "longer|middle"
     text = "".join(t.text for t in reading.tokens[first:last])
     if any(ch.isdigit() for ch in text):
         yield "digits"
@@ -111,7 +141,12 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
         yield f"starts|{_bucket(rare[0]) if rare else 'x'}|{last - first > 1}"
     if sentence.is_title:
         yield "title"
-    yield f"again|{min(3, max((around.counts[t.lower] for t in tokens), default=1))}"
+    if tokens and tokens[0].is_unspaced:
+        yield f"letters|{min(6, last - first)}"
+        yield f"katakana|{all('ァ' <= t.text <= 'ー' for t in tokens)}"
+        yield f"again|{min(3, reading.matching.text.count(reading.words_of(first, last)))}"
+    else:
+        yield f"again|{min(3, max((around.counts[t.lower] for t in tokens), default=1))}"
     if any(t.lower in around.lower for t in tokens if t.is_capitalised):
         yield "also-lower"
     before = reading.tokens[first - 1].text if first > sentence.first else "^"
@@ -124,16 +159,42 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
     yield f"edge-stop|{edges[0]}|{edges[1]}"
 
 
+def _spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
+    """Yield what the letters tell in a script without capitals: how foreign they look, or a code spelled out."""
+    tokens = reading.tokens
+    if tokens[first].is_latin or reading.foreign is None:
+        return
+    looks = [foreignness(reading, place) for place in range(first, last) if tokens[place].is_word]
+    yield f"foreign-most|{_degree(max(looks))}"
+    yield f"foreign-least|{_degree(min(looks))}"
+    yield f"foreign-mean|{_degree(sum(looks) / len(looks))}|{min(3, len(looks))}"
+    yield f"foreign-first|{_degree(looks[0])}"
+    yield f"foreign-last|{_degree(looks[-1])}"
+    read = reading.lexicon.letters.read_at(tokens, first, last, reading.lexicon.suffixes)
+    if read is not None:
+        spelled, _ = read
+        yield f"spelled|{spelled.has_digits}|{spelled.last == last}"
+        if spelled.last == last:
+            yield f"spelled|{spelled.has_digits}|{min(4, len(spelled.text))}"
+
+
 def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
     bounds = reading.sentences[reading.sentence_of(first)]
     for match in reading.within(reading.lexicon.names, first, last):
         where = "start" if match.first == first else "end" if match.last == last else "mid"
         yield f"has|{match.payload.type}|{match.payload.position}"
         yield f"has|{match.payload.type}|{match.payload.position}|{where}"
-    for match in reading.within(reading.lexicon.names, max(bounds.first, first - _NEAR), first):
-        yield f"before|{match.payload.type}|{match.payload.position}|{min(2, first - match.last)}"
-    for match in reading.within(reading.lexicon.names, last, min(bounds.last, last + _NEAR)):
-        yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
+    # Only the nearest on each side: in "startup X announces a model" the model types what follows it.
+    before = reading.within(reading.lexicon.names, max(bounds.first, first - _NEAR), first)
+    nearest = max((match.last for match in before), default=0)
+    for match in before:
+        if match.last == nearest:
+            yield f"before|{match.payload.type}|{match.payload.position}|{min(2, first - match.last)}"
+    after = reading.within(reading.lexicon.names, last, min(bounds.last, last + _NEAR))
+    nearest = min((match.first for match in after), default=0)
+    for match in after:
+        if match.first == nearest:
+            yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
     for cue in reading.within(reading.lexicon.cues, first, last):
         yield f"is-cue|{cue.first == first and cue.last == last}"
     for cue in reading.within(reading.lexicon.cues, max(bounds.first, first - 2), first):
@@ -180,6 +241,10 @@ def _endings(reading: Reading, first: int, last: int) -> Iterator[str]:
         for size in (1, 2, 3):
             yield f"{name}|{language}|-{token.lower[-size:]}"
         yield f"{name}|{language}|{token.lower[:2]}-"
+
+
+def _degree(value: float) -> str:
+    return str(min(2.0, max(-2.0, round(value * 2) / 2)))
 
 
 def _bucket(value: float) -> str:

@@ -6,11 +6,13 @@ Invariant: mentions never overlap and come in order of place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import regex
 
+from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.index import Found, NameIndex
+from midstack.mentions.name_endings import cut_ending
 from midstack.mentions.name_types import Guess, guess_names
 from midstack.mentions.reading import Mention, Naming, Reading
 from midstack.mentions.spans import propose_spans
@@ -31,6 +33,7 @@ def find_names(
     `weights` decide which unknown runs of words are names; without them only registered names are found.
     """
     taken = [False] * len(reading.tokens)
+    reading.foreign = index.foreignness(reading.lexicon.language)
     _find_registered(reading, index, registry, taken)
     if weights is not None:
         types = tuple(sorted({entity.type for entity in registry.entities.values()}))
@@ -66,7 +69,9 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             if not (token.is_word or token.is_number):
                 place += 1
                 continue
-            found = index.find_at(tokens, place, sentence.last, lexicon.suffixes, lexicon.prefixes)
+            found = index.find_at(
+                tokens, place, sentence.last, lexicon.suffixes, lexicon.prefixes
+            ) or index.find_spelled(tokens, place, sentence.last, lexicon.letters, lexicon.suffixes)
             if found is None or not _whole(reading, found) or _is_stop(reading, found):
                 place += 1
                 continue
@@ -125,12 +130,14 @@ def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
 
 
 def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], taken: list[bool]) -> None:
-    guesses = guess_names(reading, propose_spans(reading, taken), weights, types)
+    spans = [*propose_spans(reading, taken), *propose_extensions(reading, taken)]
+    guesses = guess_names(reading, spans, weights, types)
+    _drop_shorter(reading, guesses)
     words = Counter(token.lower for token in reading.tokens)
     votes: dict[str, Counter[str]] = {}
     found: list[tuple[Guess, str, frozenset[str]]] = []
     for guess in guesses:
-        label, cases = _without_ending(reading, guess.first, guess.last, words)
+        label, cases = cut_ending(reading, guess.first, guess.last, words)
         votes.setdefault(slug(label), Counter())[guess.type] += max(1, round(guess.score))
         found.append((guess, label, cases))
     for guess, label, cases in found:
@@ -142,26 +149,10 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
             taken[place] = True
 
 
-def _without_ending(
-    reading: Reading, first: int, last: int, words: Counter[str]
-) -> tuple[str, frozenset[str]]:
-    """Return a name without a case ending, where the text also shows it without or with another one."""
-    text = reading.words_of(first, last)
-    token = reading.tokens[last - 1]
-    suffixes = reading.lexicon.suffixes
-    best: tuple[int, int, str] = (words[token.lower] if not _endings(token.lower, suffixes) else 0, 0, "")
-    for ending in _endings(token.lower, suffixes):
-        stem = token.lower[: -len(ending)]
-        seen = words[stem] + sum(words[stem + other] for other in suffixes)
-        best = max(best, (seen, len(ending), ending))
-    ending = best[2]
-    if not ending or token.is_latin:
-        return text, frozenset()
-    return text[: -len(ending)], frozenset(suffixes[ending].split())
-
-
-def _endings(word: str, suffixes: Mapping[str, str]) -> list[str]:
-    return [word[-cut:] for cut in range(1, len(word) - 2) if word[-cut:] in suffixes]
+def _drop_shorter(reading: Reading, guesses: Sequence[Guess]) -> None:
+    """Leave out the known names that are part of a longer one."""
+    longer = {place for guess in guesses for place in range(guess.first, guess.last)}
+    reading.mentions = [m for m in reading.mentions if m.first not in longer]
 
 
 def _add(

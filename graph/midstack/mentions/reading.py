@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
+from midstack.mentions.foreignness import Foreignness
 from midstack.model import Document, Span
 from midstack.ontology.lexicon import Lexicon
 from midstack.ontology.phrases import Match, PhraseTable
@@ -64,6 +65,10 @@ class Reading:
     namings: dict[str, Naming] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     """How common the words met so far are; see `spans.rarity`."""
+    words: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Tokens of scripts without spaces to (first, last) of the word they belong to; see `unspaced`."""
+    foreign: Foreignness | None = None
+    """What tells names from the words of a language without capitals, where that is known."""
     _matches: dict[tuple[int, int], Sequence[Match[object]]] = field(default_factory=dict)
 
     def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:

@@ -1,7 +1,7 @@
 """Runs of words that may be the name of something no registry holds.
 
-In scripts with capitals a run of capitalised words; in the others a run with a word so rare in the language
-that it is likely foreign or new. Every part of a run is proposed; `name_types` decides which, if any, is a
+In scripts with capitals a run of capitalised words; in the others a run with a word so rare in the language,
+or spelled so unlike its words, that it is likely foreign or new. Every part of a run is proposed; `name_types` decides which, if any, is a
 name.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from midstack.mentions.reading import Reading
+from midstack.mentions.unspaced import unspaced_spans, word_rarity
 from midstack.text import Token
 from midstack.text.frequencies import has_frequencies, zipf
 
@@ -19,7 +20,14 @@ ORDINARY = 5.0
 """Words from this frequency up never belong to an unknown name in a caseless script."""
 LONGEST = 5
 """Most words of a proposed name."""
+FOREIGN = 0.3
+"""Words of caseless scripts that look foreign by more than this may be names, however common."""
 _JOINERS = "-.&+/'"
+_NATIVE_JOINERS = "-."
+_INSIDE = ("inside", "leads", "tail")
+"""Positions of typing words that belong to the name."""
+_VERSION = 4
+"""Most digits of a number within a name."""
 
 Span = tuple[int, int]
 
@@ -30,11 +38,14 @@ def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
     for sentence in reading.sentences:
         spans.update(_capitalised(reading, sentence.first, sentence.last, taken))
         spans.update(_rare(reading, sentence.first, sentence.last, taken))
+        spans.update(unspaced_spans(reading, sentence.first, sentence.last, taken))
     return sorted(spans)
 
 
 def rarity(reading: Reading, place: int) -> float:
     """Return the frequency (Zipf scale) of a word, with or without an ending, whichever is commoner."""
+    if reading.tokens[place].is_unspaced:
+        return word_rarity(reading, place)
     word = reading.tokens[place].lower
     known = reading.rarities.get(word)
     if known is None:
@@ -111,35 +122,104 @@ def _name_like(token: Token, inside: bool) -> bool:
     if token.is_number:
         return inside
     if not token.is_latin:
-        return False
+        return token.is_word and token.is_capitalised
     return token.is_capitalised or any(ch.isupper() or ch.isdigit() for ch in token.text[1:])
 
 
 def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
     if not has_frequencies(reading.lexicon.language):
         return
+    typing = _typing(reading, first, stop)
     place = first
     while place < stop:
         end = place
-        while (
-            end < stop
-            and not taken[end]
-            and _is_native(reading.tokens[end])
-            and rarity(reading, end) < ORDINARY
-        ):
+        while end < stop and not taken[end] and _goes_on(reading, end, place, typing):
             end += 1
         if end > place:
-            yield from _rare_parts(reading, place, end)
+            yield from _rare_parts(reading, place, end, typing)
         place = max(end, place + 1)
 
 
-def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
-    rare = [rarity(reading, place) < RARE for place in range(first, last)]
+def stands_in_names(reading: Reading, place: int, *, inside: bool) -> bool:
+    """Tell whether a word looks like part of a name; `inside` where it does not open the name."""
+    token = reading.tokens[place]
+    if token.is_unspaced:
+        return False
+    if _name_like(token, inside):
+        return True
+    return _is_native(token) and (_may_be_name(reading, place) or place in _typing(reading, place, place + 1))
+
+
+def _typing(reading: Reading, first: int, stop: int) -> set[int]:
+    """Return the tokens that belong to a word which stands in names: "Group", "Digital", "Foundation"."""
+    return {
+        place
+        for match in reading.within(reading.lexicon.names, first, stop)
+        if match.payload.position in _INSIDE
+        for place in range(match.first, match.last)
+    }
+
+
+def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool:
+    """Tell whether a run of native words that began at `start` has token `place` in it."""
+    token = reading.tokens[place]
+    if token.is_number:
+        return place > start and len(token.text) <= _VERSION
+    if token.text in _NATIVE_JOINERS and place > start:
+        tokens = reading.tokens
+        return (
+            place + 1 < len(tokens)
+            and tokens[place - 1].end == token.start
+            and token.end == tokens[place + 1].start
+            and (_is_native(tokens[place + 1]) or tokens[place + 1].is_number)
+        )
+    return _is_native(token) and (place in typing or rarity(reading, place) < ORDINARY)
+
+
+def _rare_parts(reading: Reading, first: int, last: int, typing: set[int]) -> Iterator[Span]:
+    tokens = reading.tokens
+    told = [_may_be_name(reading, place) for place in range(first, last)]
+    titled = _after_title(reading, first)
     for start in range(first, last):
-        for end in range(start + 1, min(last, start + LONGEST) + 1):
-            if any(rare[start - first : end - first]):
+        if not tokens[start].is_word or (start > first and tokens[start - 1].text in _NATIVE_JOINERS):
+            continue
+        words = 0
+        for end in range(start + 1, last + 1):
+            words += tokens[end - 1].is_word
+            if words > LONGEST:
+                break
+            if tokens[end - 1].text in _NATIVE_JOINERS or (
+                end < last and tokens[end].text in _NATIVE_JOINERS
+            ):
+                continue
+            if any(told[start - first : end - first]) or (titled and start == first and words > 1):
                 yield start, end
 
 
+def _may_be_name(reading: Reading, place: int) -> bool:
+    token = reading.tokens[place]
+    return token.is_word and (rarity(reading, place) < RARE or foreignness(reading, place) > FOREIGN)
+
+
+def _after_title(reading: Reading, first: int) -> bool:
+    """Tell whether a word that stands before people's names ends right before token `first`."""
+    bounds = reading.sentences[reading.sentence_of(first)]
+    return any(
+        match.last == first and match.payload.type == "Person" and match.payload.position == "before"
+        for match in reading.within(reading.lexicon.names, max(bounds.first, first - LONGEST), first)
+    )
+
+
+def foreignness(reading: Reading, place: int) -> float:
+    """Return how foreign a word looks, with or without an ending, whichever is more; 0 where not known."""
+    if reading.foreign is None:
+        return 0.0
+    word = reading.tokens[place].lower
+    suffixes = reading.lexicon.suffixes
+    stems = (word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in suffixes)
+    return max(reading.foreign.of(form) for form in (word, *stems))
+
+
 def _is_native(token: Token) -> bool:
-    return token.is_word and not token.is_latin and not token.is_unspaced
+    """Tell whether the script of a word has no capitals and spaces between words."""
+    return token.is_word and not token.is_latin and not token.is_unspaced and token.text == token.text.upper()

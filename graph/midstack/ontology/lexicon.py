@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from midstack.errors import RegistryError
+from midstack.ontology.letters import LetterNames
 from midstack.ontology.phrases import PhraseTable
 from midstack.resources import path
 from midstack.text import normalise
@@ -98,6 +99,8 @@ class Lexicon:
     """Clitics written together with the front of a name, to their case."""
     names: PhraseTable[NameCue] = field(default_factory=PhraseTable)
     numbers: dict[str, float] = field(default_factory=dict)
+    letters: LetterNames = field(default_factory=LetterNames)
+    """What the Latin letters are called."""
     words: dict[str, PhraseTable[str]] = field(default_factory=dict)
     """Word classes: stop, and, clause, negation, hypothetical, abbreviation, month, quarter, year ..."""
     stops: frozenset[str] = frozenset()
@@ -151,6 +154,8 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
             lexicon.bounds.add(row["form"], row["bound"])
         for row in _rows(folder / "numbers.csv", ("form", "value")):
             lexicon.numbers[_key(row["form"])] = float(row["value"])
+        for row in _rows(folder / "letters.csv", ("form", "letter")):
+            lexicon.letters.letters[_key(row["form"])] = row["letter"]
         for row in _rows(folder / "markers.csv", ("form", "case", "position")):
             _add_marker(lexicon, row)
         for row in _rows(folder / "words.csv", ("form", "class")):

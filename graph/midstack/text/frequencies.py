@@ -16,17 +16,24 @@ def zipf(word: str, language: str) -> float:
 
     Everyday words have 5 to 7, ordinary ones 3 to 5 (van Heuven and others 2014, the Zipf scale).
     """
-    frequency = _frequencies(language).get(word, 0.0)
+    frequency = frequencies(language).get(word, 0.0)
     return round(math.log10(frequency) + 9, 2) if frequency else UNKNOWN
 
 
 def has_frequencies(language: str) -> bool:
     """Tell whether there is a word list for `language`."""
-    return bool(_frequencies(language))
+    return bool(frequencies(language))
+
+
+def common_words(language: str, count: int) -> list[str]:
+    """Return the `count` commonest words of `language`, the commonest first; none where there is no list."""
+    known = frequencies(language)
+    return sorted(known, key=lambda word: (-known[word], word))[:count]
 
 
 @cache
-def _frequencies(language: str) -> Mapping[str, float]:
+def frequencies(language: str) -> Mapping[str, float]:
+    """Return how often each word of `language` is met, as a share of all words; empty without a list."""
     import wordfreq  # noqa: PLC0415  # loads its lists, which only unknown names need
 
     try:

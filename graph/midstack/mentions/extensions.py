@@ -1,0 +1,42 @@
+"""Names longer than a known one inside them: "Infosys BPM", "SoftBank Vision Fund 2", "Novo Nordisk Foundation".
+
+Proposed are the known name with up to three words of a name behind it, or one in front; whether the longer one
+is a name of its own is decided as for any unknown name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from midstack.mentions.reading import Mention, Reading
+from midstack.mentions.spans import Span, stands_in_names
+
+BEHIND: Final = 3
+IN_FRONT: Final = 1
+
+
+def propose_extensions(reading: Reading, taken: Sequence[bool]) -> Iterator[Span]:
+    """Yield (first, last) of every longer name that may be there."""
+    for mention in reading.mentions:
+        if mention.how == "name" and not mention.cases:
+            yield from _around(reading, mention, taken)
+
+
+def _around(reading: Reading, mention: Mention, taken: Sequence[bool]) -> Iterator[Span]:
+    bounds = reading.sentences[reading.sentence_of(mention.first)]
+    starts = [mention.first]
+    place = mention.first - 1
+    if place >= bounds.first and not taken[place] and stands_in_names(reading, place, inside=False):
+        starts.append(place)
+    ends = [mention.last]
+    place = mention.last
+    while place < min(bounds.last, mention.last + BEHIND):
+        if taken[place] or not stands_in_names(reading, place, inside=True):
+            break
+        place += 1
+        ends.append(place)
+    for start in starts:
+        for end in ends:
+            if (start, end) != (mention.first, mention.last):
+                yield start, end

@@ -1,0 +1,54 @@
+"""The case ending of an unknown name: cut where the text shows the name without it or with another one, else
+where what is left looks no less like a name than the whole.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from midstack.mentions.reading import Reading
+
+DOUBT: Final = 0.4
+"""How much less foreign (mean log-odds) a stem may look than the word, where nothing else tells."""
+
+
+def cut_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> tuple[str, frozenset[str]]:
+    """Return the name at tokens `first` to `last` (exclusive) without its ending, and what case that shows.
+
+    `words` counts the words of the text, in lower case.
+    """
+    text = reading.words_of(first, last)
+    ending = _choose(reading, reading.tokens[last - 1].lower, words)
+    if not ending:
+        return text, frozenset()
+    return text[: -len(ending)], frozenset(reading.lexicon.suffixes[ending].split())
+
+
+def _choose(reading: Reading, word: str, words: Counter[str]) -> str:
+    suffixes = reading.lexicon.suffixes
+    endings = [word[-cut:] for cut in range(1, len(word) - 2) if word[-cut:] in suffixes]
+    endings = [ending for ending in endings if not ending.isascii()]  # English 's stands apart
+    if not endings:
+        return ""
+    seen = {ending: _seen_otherwise(word, word[: -len(ending)], reading, words) for ending in endings}
+    whole = sum(words[word + other] for other in suffixes)
+    best = max(endings, key=lambda ending: (seen[ending], len(ending)))
+    if whole or seen[best]:
+        return best if seen[best] > whole else ""
+    return _likeliest(reading, word, endings)
+
+
+def _seen_otherwise(word: str, stem: str, reading: Reading, words: Counter[str]) -> int:
+    forms = {stem, *(stem + other for other in reading.lexicon.suffixes)} - {word}
+    return sum(words[form] for form in forms)
+
+
+def _likeliest(reading: Reading, word: str, endings: Sequence[str]) -> str:
+    foreign = reading.foreign
+    if foreign is None:
+        return ""
+    gains = {ending: foreign.of(word[: -len(ending)]) - foreign.of(word) for ending in endings}
+    best = max(endings, key=lambda ending: (gains[ending], len(ending)))
+    return best if gains[best] > -DOUBT else ""

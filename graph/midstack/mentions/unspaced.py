@@ -1,0 +1,74 @@
+"""Runs of Han and Kana letters that may be names: cut into words first, then a word too rare, a run of Katakana,
+or letters that no word explains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from midstack.mentions.reading import Reading
+from midstack.text.frequencies import has_frequencies, zipf
+from midstack.text.segments import cut_words
+
+RARE: Final = 3.0
+"""Words below this frequency (Zipf scale) may be names."""
+RARE_KATAKANA: Final = 4.2
+"""The same for words in Katakana, which are foreign to begin with."""
+LONGEST: Final = 5
+"""Most words of a proposed name."""
+FEWEST: Final = 2
+"""Fewest letters of a proposed name."""
+
+Span = tuple[int, int]
+
+
+def unspaced_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
+    """Yield (first, last) of what may be a name among the unspaced tokens of a sentence."""
+    language = reading.lexicon.language
+    if not has_frequencies(language):
+        return
+    place = first
+    while place < stop:
+        end = place
+        while end < stop and not taken[end] and _is_part(reading, end, place):
+            end += 1
+        if end > place:
+            yield from _spans_of_run(reading, place, end)
+        place = max(end, place + 1)
+
+
+def _is_part(reading: Reading, place: int, start: int) -> bool:
+    tokens = reading.tokens
+    glued = place == start or tokens[place - 1].end == tokens[place].start
+    return glued and (tokens[place].is_unspaced or (place > start and tokens[place].text == "・"))
+
+
+def _spans_of_run(reading: Reading, first: int, last: int) -> Iterator[Span]:
+    run = "".join(token.text for token in reading.tokens[first:last])
+    words: list[Span] = []
+    start = 0
+    for end in cut_words(run, reading.lexicon.language):
+        words.append((first + start, first + end))
+        start = end
+    told = []
+    for number, (one, other) in enumerate(words):
+        reading.words.update(dict.fromkeys(range(one, other), (one, other)))
+        alone = other - one == 1
+        beside = any(0 <= n < len(words) and words[n][1] - words[n][0] == 1 for n in (number - 1, number + 1))
+        told.append(word_rarity(reading, one) < _least(reading, one) or (alone and beside))
+    for begin in range(len(words)):
+        for end in range(begin + 1, min(len(words), begin + LONGEST) + 1):
+            span = (words[begin][0], words[end - 1][1])
+            if any(told[begin:end]) and span[1] - span[0] >= FEWEST:
+                yield span
+
+
+def word_rarity(reading: Reading, place: int) -> float:
+    """Return the frequency (Zipf scale) of the word that the unspaced token `place` belongs to."""
+    first, last = reading.words.get(place, (place, place + 1))
+    return zipf("".join(token.lower for token in reading.tokens[first:last]), reading.lexicon.language)
+
+
+def _least(reading: Reading, place: int) -> float:
+    return RARE_KATAKANA if "ァ" <= reading.tokens[place].text <= "ー" else RARE

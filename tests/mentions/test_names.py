@@ -42,10 +42,7 @@ def test_registered_name_is_found_in_its_form(language: str, text: str, words: s
         ("bn", "স্টার্টআপ কোয়ান্টাভেক্স নতুন চিপ আনছে।", "new:কোয়ান্টাভেক্স", "Organization"),
         ("hi", "स्टार्टअप क्वांटावेक्स ने नया मॉडल पेश किया।", "new:क्वांटावेक्स", "Organization"),
         ("id", "Perusahaan rintisan Quantavex mengumumkan pendanaan baru.", "new:quantavex", "Organization"),
-        pytest.param(
-            *("id", "Perusahaan rintisan Quantavex mengumumkan model baru.", "new:quantavex", "Organization"),
-            marks=pytest.mark.xfail(strict=True, reason="the weights take the model behind it for its type"),
-        ),
+        ("id", "Perusahaan rintisan Quantavex mengumumkan model baru.", "new:quantavex", "Organization"),
     ],
 )
 def test_unknown_name_is_found_and_typed(language: str, text: str, entity: str, kind: str) -> None:

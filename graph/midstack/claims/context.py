@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -35,6 +36,7 @@ class Context:
         for mention in self.reading.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
         self.quantities = settle_currencies(find_quantities(self.reading), self.reading, self.registry)
+        self.reading.lighten(_inner_tokens(self.reading, self.quantities))
         for quantity in self.quantities:
             if quantity.is_money and quantity.value >= _LEAST_SUM:
                 self._money.setdefault(quantity.sentence, []).append(quantity)
@@ -130,6 +132,12 @@ class Context:
         if reading.matches(reading.lexicon.has("hypothetical"), trigger.sentence):
             scene.append("hypothetical")
         return tuple(scene)
+
+
+def _inner_tokens(reading: Reading, quantities: Sequence[Quantity]) -> set[int]:
+    """Return the tokens of numbers and names after their first one: each is one word to a phrase."""
+    names = [mention for mention in reading.mentions if mention.how == "name"]
+    return {place for part in (*names, *quantities) for place in range(part.first + 1, part.last)}
 
 
 def _clause_counts(reading: Reading) -> list[int]:

@@ -1,7 +1,7 @@
-"""Names longer than a known one inside them: "Infosys BPM", "SoftBank Vision Fund 2", "Novo Nordisk Foundation".
+"""Names longer than a known one inside them: "Infosys BPM", "SoftBank Vision Fund 2", "Novo Foundation".
 
-Proposed are the known name with up to three words of a name behind it, or one in front; whether the longer one
-is a name of its own is decided as for any unknown name.
+Proposed are the known name with up to three words of a name behind it, or one in front; whether the longer
+one is a name of its own is decided as for any unknown name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ IN_FRONT: Final = 1
 def propose_extensions(reading: Reading, taken: Sequence[bool]) -> Iterator[Span]:
     """Yield (first, last) of every longer name that may be there."""
     for mention in reading.mentions:
-        if mention.how == "name" and not mention.cases:
+        if mention.how == "name" and not mention.cases:  # a case ending closes the name
             yield from _around(reading, mention, taken)
 
 
@@ -32,7 +32,8 @@ def _around(reading: Reading, mention: Mention, taken: Sequence[bool]) -> Iterat
     ends = [mention.last]
     place = mention.last
     while place < min(bounds.last, mention.last + BEHIND):
-        if taken[place] or not stands_in_names(reading, place, inside=True):
+        # A number right behind is a version, which `versions` knows, or a count of something else.
+        if taken[place] or not stands_in_names(reading, place, inside=place > mention.last):
             break
         place += 1
         ends.append(place)

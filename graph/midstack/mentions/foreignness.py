@@ -1,7 +1,7 @@
-"""How foreign a word looks in a script without capitals: a name from elsewhere is spelled unlike native words.
+"""How foreign a word looks in a script without capitals: names are spelled unlike native words.
 
-The score of a word is the mean log-odds of its letter triples among registered names of its script against the
-common words of its language (naive Bayes over character n-grams, as in Cavnar and Trenkle 1994).
+The score of a word is the mean log-odds of its letter triples among registered names of its script against
+the common words of its language (naive Bayes over character n-grams; see Cavnar and Trenkle 1994).
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ SMOOTHING: Final = 0.5
 LEAST: Final = 200
 """Fewest registered words of a script from which anything is learned."""
 SCRIPTS: Final = {"bn": "Beng", "hi": "Deva", "ar": "Arab", "ko": "Hang", "ru": "Cyrl"}
-"""The script names are written in, for languages whose letters have no capitals or whose names are not proposed
-by their capitals."""
+"""The script of names in languages that have none or few other signs of a name."""
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class Foreignness:
 
 
 def learn_foreignness(language: str, aliases: Iterable[Alias]) -> Foreignness | None:
-    """Return what the registered `aliases` and the common words of `language` teach, None where too little."""
+    """Return what registered `aliases` and the common words of `language` teach, None where too little."""
     script = SCRIPTS.get(language)
     names = {
         token.lower

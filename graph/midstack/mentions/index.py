@@ -58,7 +58,7 @@ class NameIndex:
     _foreign: dict[str, Foreignness | None] = field(default_factory=dict)
 
     def foreignness(self, language: str) -> Foreignness | None:
-        """Return what tells the words of `language` from names in its script, None where that is not known."""
+        """Return what tells names from the words of `language`, None where that is not known."""
         if language not in self._foreign:
             self._foreign[language] = learn_foreignness(language, self.aliases)
         return self._foreign[language]

@@ -1,8 +1,8 @@
 """Decides whether a run of words is a name, and of what, by the words around and within.
 
 Every base type is scored. The features are few and hold across languages (shape, rarity, spelling, typing
-words, lists, repetition); words enter only as endings and direct neighbours. A run is a name where it is likely
-of some type, its type the likeliest.
+words, lists, repetition); words enter only as endings and direct neighbours. A run is a name where it is
+likely of some type, its type the likeliest.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from midstack.mentions.reading import Reading
-from midstack.mentions.spans import Span, foreignness, rarity
+from midstack.mentions.spans import Span, foreignness, is_loan, rarity
 from midstack.ontology.weights import Weights
 from midstack.text import Token
 from midstack.text.frequencies import zipf
@@ -160,11 +160,14 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
 
 
 def _spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
-    """Yield what the letters tell in a script without capitals: how foreign they look, or a code spelled out."""
+    """Yield what letters tell where there are no capitals: how foreign they look, or a code spelled out."""
     tokens = reading.tokens
     if tokens[first].is_latin or reading.foreign is None:
         return
     looks = [foreignness(reading, place) for place in range(first, last) if tokens[place].is_word]
+    loans = [is_loan(reading, place) for place in range(first, last) if tokens[place].is_word]
+    yield f"loans|{sum(loans)}|{all(loans)}"
+    yield f"loan-ends|{loans[0]}|{loans[-1]}"
     yield f"foreign-most|{_degree(max(looks))}"
     yield f"foreign-least|{_degree(min(looks))}"
     yield f"foreign-mean|{_degree(sum(looks) / len(looks))}|{min(3, len(looks))}"

@@ -65,6 +65,7 @@ class Reading:
     namings: dict[str, Naming] = field(default_factory=dict)
     rarities: dict[str, float] = field(default_factory=dict)
     """How common the words met so far are; see `spans.rarity`."""
+    _light: set[int] = field(default_factory=set)
     words: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Tokens of scripts without spaces to (first, last) of the word they belong to; see `unspaced`."""
     foreign: Foreignness | None = None
@@ -76,9 +77,14 @@ class Reading:
         key = (id(table), sentence)
         if key not in self._matches:
             bounds = self.sentences[sentence]
-            found = table.find(self.tokens, bounds.first, bounds.last)
+            found = table.find(self.tokens, bounds.first, bounds.last, light=self._light)
             self._matches[key] = cast(Sequence[Match[object]], found)
         return cast(Sequence[Match[P]], self._matches[key])
+
+    def lighten(self, tokens: set[int]) -> None:
+        """Let `tokens` count for nothing where a phrase has a gap; what was looked for is looked for anew."""
+        self._light = tokens
+        self._matches.clear()
 
     def within(self, table: PhraseTable[P], first: int, last: int) -> list[Match[P]]:
         """Return those of the phrases that lie in tokens `first` to `last` (exclusive) of one sentence."""

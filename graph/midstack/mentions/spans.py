@@ -1,8 +1,8 @@
 """Runs of words that may be the name of something no registry holds.
 
 In scripts with capitals a run of capitalised words; in the others a run with a word so rare in the language,
-or spelled so unlike its words, that it is likely foreign or new. Every part of a run is proposed; `name_types` decides which, if any, is a
-name.
+or spelled so unlike its words, that it is likely foreign or new. Every part of a run is proposed;
+`name_types` decides which, if any, is a name.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from midstack.mentions.reading import Reading
-from midstack.mentions.unspaced import unspaced_spans, word_rarity
+from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
 from midstack.text import Token
 from midstack.text.frequencies import has_frequencies, zipf
 
@@ -136,7 +136,7 @@ def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterato
         while end < stop and not taken[end] and _goes_on(reading, end, place, typing):
             end += 1
         if end > place:
-            yield from _rare_parts(reading, place, end, typing)
+            yield from _rare_parts(reading, place, end)
         place = max(end, place + 1)
 
 
@@ -147,7 +147,9 @@ def stands_in_names(reading: Reading, place: int, *, inside: bool) -> bool:
         return False
     if _name_like(token, inside):
         return True
-    return _is_native(token) and (_may_be_name(reading, place) or place in _typing(reading, place, place + 1))
+    if not _is_native(token) or rarity(reading, place) >= ORDINARY:
+        return False
+    return _may_be_name(reading, place) or place in _typing(reading, place, place + 1)
 
 
 def _typing(reading: Reading, first: int, stop: int) -> set[int]:
@@ -176,7 +178,7 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
     return _is_native(token) and (place in typing or rarity(reading, place) < ORDINARY)
 
 
-def _rare_parts(reading: Reading, first: int, last: int, typing: set[int]) -> Iterator[Span]:
+def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
     tokens = reading.tokens
     told = [_may_be_name(reading, place) for place in range(first, last)]
     titled = _after_title(reading, first)
@@ -198,7 +200,23 @@ def _rare_parts(reading: Reading, first: int, last: int, typing: set[int]) -> It
 
 def _may_be_name(reading: Reading, place: int) -> bool:
     token = reading.tokens[place]
-    return token.is_word and (rarity(reading, place) < RARE or foreignness(reading, place) > FOREIGN)
+    if not token.is_word or is_loan(reading, place):
+        return False
+    return rarity(reading, place) < RARE or foreignness(reading, place) > FOREIGN
+
+
+def is_loan(reading: Reading, place: int) -> bool:
+    """Tell whether a word, with or without an ending, is a common one taken from another language."""
+    loans = reading.lexicon.loans
+    if not loans:
+        return False
+    if reading.tokens[place].is_unspaced:
+        return word_at(reading, place) in loans
+    word = reading.tokens[place].lower
+    suffixes = reading.lexicon.suffixes
+    return word in loans or any(
+        word[:-cut] in loans for cut in range(1, len(word) - 1) if word[-cut:] in suffixes
+    )
 
 
 def _after_title(reading: Reading, first: int) -> bool:

@@ -1,5 +1,6 @@
-"""Runs of Han and Kana letters that may be names: cut into words first, then a word too rare, a run of Katakana,
-or letters that no word explains.
+"""Runs of Han and Kana letters that may be names.
+
+They are cut into words first; a name has a word too rare, one in Katakana, or letters that no word explains.
 """
 
 from __future__ import annotations
@@ -56,7 +57,8 @@ def _spans_of_run(reading: Reading, first: int, last: int) -> Iterator[Span]:
         reading.words.update(dict.fromkeys(range(one, other), (one, other)))
         alone = other - one == 1
         beside = any(0 <= n < len(words) and words[n][1] - words[n][0] == 1 for n in (number - 1, number + 1))
-        told.append(word_rarity(reading, one) < _least(reading, one) or (alone and beside))
+        rare = word_rarity(reading, one) < _least(reading, one) or (alone and beside)
+        told.append(rare and word_at(reading, one) not in reading.lexicon.loans)
     for begin in range(len(words)):
         for end in range(begin + 1, min(len(words), begin + LONGEST) + 1):
             span = (words[begin][0], words[end - 1][1])
@@ -66,8 +68,13 @@ def _spans_of_run(reading: Reading, first: int, last: int) -> Iterator[Span]:
 
 def word_rarity(reading: Reading, place: int) -> float:
     """Return the frequency (Zipf scale) of the word that the unspaced token `place` belongs to."""
+    return zipf(word_at(reading, place), reading.lexicon.language)
+
+
+def word_at(reading: Reading, place: int) -> str:
+    """Return the word that the unspaced token `place` belongs to, in lower case."""
     first, last = reading.words.get(place, (place, place + 1))
-    return zipf("".join(token.lower for token in reading.tokens[first:last]), reading.lexicon.language)
+    return "".join(token.lower for token in reading.tokens[first:last])
 
 
 def _least(reading: Reading, place: int) -> float:

@@ -104,6 +104,8 @@ class Lexicon:
     words: dict[str, PhraseTable[str]] = field(default_factory=dict)
     """Word classes: stop, and, clause, negation, hypothetical, abbreviation, month, quarter, year ..."""
     stops: frozenset[str] = frozenset()
+    loans: frozenset[str] = frozenset()
+    """Common words taken from other languages: they look foreign and name nothing."""
     abbreviations: frozenset[str] = frozenset()
 
     def has(self, word_class: str) -> PhraseTable[str]:
@@ -134,8 +136,7 @@ def load_lexicon(language: str) -> Lexicon:
 def read_lexicon(root: Path, language: str) -> Lexicon:
     """Return the tables of `language` with those of `common` under `root`."""
     lexicon = Lexicon(language)
-    stops: set[str] = set()
-    abbreviations: set[str] = set()
+    sets: dict[str, set[str]] = {"stop": set(), "loan": set(), "abbreviation": set()}
     for folder in (root / COMMON, root / language):
         for row in _rows(folder / "cues.csv", ("form", "kind", "pos", "orient")):
             lexicon.cues.add(row["form"], Cue(row["form"], row["kind"], row["pos"], row["orient"]))
@@ -152,17 +153,23 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
             lexicon.currencies.add(row["form"], Currency(row["form"], row["currency"], row["position"]))
         for row in _rows(folder / "bounds.csv", ("form", "bound")):
             lexicon.bounds.add(row["form"], row["bound"])
-        for row in _rows(folder / "numbers.csv", ("form", "value")):
-            lexicon.numbers[_key(row["form"])] = float(row["value"])
-        for row in _rows(folder / "letters.csv", ("form", "letter")):
-            lexicon.letters.letters[_key(row["form"])] = row["letter"]
-        for row in _rows(folder / "markers.csv", ("form", "case", "position")):
-            _add_marker(lexicon, row)
+        _add_forms(lexicon, folder)
         for row in _rows(folder / "words.csv", ("form", "class")):
-            _add_word(lexicon, row, stops, abbreviations)
-    lexicon.stops = frozenset(stops)
-    lexicon.abbreviations = frozenset(abbreviations)
+            _add_word(lexicon, row, sets)
+    lexicon.stops = frozenset(sets["stop"])
+    lexicon.loans = frozenset(sets["loan"])
+    lexicon.abbreviations = frozenset(sets["abbreviation"])
     return lexicon
+
+
+def _add_forms(lexicon: Lexicon, folder: Path) -> None:
+    """Add what is found by its whole form: number words, letter names, case markers."""
+    for row in _rows(folder / "numbers.csv", ("form", "value")):
+        lexicon.numbers[_key(row["form"])] = float(row["value"])
+    for row in _rows(folder / "letters.csv", ("form", "letter")):
+        lexicon.letters.letters[_key(row["form"])] = row["letter"]
+    for row in _rows(folder / "markers.csv", ("form", "case", "position")):
+        _add_marker(lexicon, row)
 
 
 def _add_marker(lexicon: Lexicon, row: Mapping[str, str]) -> None:
@@ -177,16 +184,14 @@ def _add_marker(lexicon: Lexicon, row: Mapping[str, str]) -> None:
         lexicon.prefixes[_key(row["form"])] = row["case"]
 
 
-def _add_word(lexicon: Lexicon, row: Mapping[str, str], stops: set[str], abbreviations: set[str]) -> None:
+def _add_word(lexicon: Lexicon, row: Mapping[str, str], sets: Mapping[str, set[str]]) -> None:
     word_class, _, value = row["class"].partition(":")
     if word_class == "order":
         lexicon.order = row["form"]
     elif word_class == "subject":
         lexicon.drops_subjects = row["form"] == "dropped"
-    elif word_class == "stop":
-        stops.add(_key(row["form"]))
-    elif word_class == "abbreviation":
-        abbreviations.add(_key(row["form"]))
+    elif word_class in sets:
+        sets[word_class].add(_key(row["form"]))
     else:
         lexicon.words.setdefault(word_class, PhraseTable()).add(row["form"], value or word_class)
 

@@ -1,12 +1,13 @@
 """A table of phrases that finds all of them in a run of tokens.
 
-A phrase is words; `word*` stands for every word that starts so, `~` for up to GAP other words.
+A phrase is words; `word*` stands for every word that starts so, `~` for up to GAP other words. Tokens that
+the reader calls light (the digits of a sum, the further words of a name) do not count as words of a gap.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -17,6 +18,8 @@ GAP = 3
 """Most words that `~` skips."""
 GAP_UNSPACED = 8
 """The same in scripts written without spaces, whose words are single letters here."""
+GAP_TOKENS = 12
+"""Most tokens that `~` skips, light ones among them."""
 MOST_SEEN = 50_000
 """Most words a table remembers."""
 
@@ -97,11 +100,17 @@ class PhraseTable(Generic[P]):
         return iter(self.find(tokens, index, min(index + 1, stop), stop))
 
     def find(
-        self, tokens: Sequence[Token], first: int = 0, last: int | None = None, stop: int | None = None
+        self,
+        tokens: Sequence[Token],
+        first: int = 0,
+        last: int | None = None,
+        stop: int | None = None,
+        light: Container[int] = (),
     ) -> list[Match[P]]:
         """Return every phrase that starts in tokens `first` to `last` and ends before `stop`, in order.
 
-        Without `last` to the end of the tokens, without `stop` before `last`.
+        Without `last` to the end of the tokens, without `stop` before `last`. `light` are the tokens that do
+        not count in a gap.
         """
         last = len(tokens) if last is None else last
         stop = last if stop is None else stop
@@ -111,7 +120,7 @@ class PhraseTable(Generic[P]):
             fan = self._seen.get(word) or self._fan_of(word)
             following = tokens[index + 1].lower if index + 1 < stop else ""
             for rest, payload in fan.by_second.get(following, fan.others):
-                end = _end_of(rest, tokens, index + 1, stop) if rest else index + 1
+                end = _end_of(rest, tokens, index + 1, stop, light) if rest else index + 1
                 if end:
                     found.append(Match(index, end, payload))
         return found
@@ -142,7 +151,7 @@ def _parse(phrase: str) -> tuple[_Word, ...]:
     return tuple(words)
 
 
-def _end_of(words: _Words, tokens: Sequence[Token], index: int, stop: int) -> int:
+def _end_of(words: _Words, tokens: Sequence[Token], index: int, stop: int, light: Container[int] = ()) -> int:
     """Return where `words` end that begin at token `index`, 0 where they do not stand there."""
     place = index
     skip = 0
@@ -151,8 +160,12 @@ def _end_of(words: _Words, tokens: Sequence[Token], index: int, stop: int) -> in
             unspaced = place < stop and tokens[place].is_unspaced
             skip = GAP_UNSPACED if unspaced else GAP
             continue
-        limit = min(place + skip + 1, stop)
+        limit = min(place + (GAP_TOKENS if skip else 0) + 1, stop)
         while place < limit and not word.fits(tokens[place]):
+            if place not in light:
+                skip -= 1
+            if skip < 0:
+                return 0
             place += 1
         if place >= limit:
             return 0

@@ -1,7 +1,7 @@
 """Words of scripts that write none apart: the likeliest cut of a run of Han and Kana letters.
 
-The cut has the greatest product of word frequencies (a unigram model, found by dynamic programming as in Sproat
-and others 1996). A run of Katakana is one word: it spells out something foreign.
+The cut has the greatest product of word frequencies (a unigram model, found by dynamic programming as in
+Sproat and others 1996). A run of Katakana is one word: it spells out something foreign.
 """
 
 from __future__ import annotations

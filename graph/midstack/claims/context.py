@@ -136,8 +136,9 @@ class Context:
 
 def _inner_tokens(reading: Reading, quantities: Sequence[Quantity]) -> set[int]:
     """Return the tokens of numbers and names after their first one: each is one word to a phrase."""
-    names = [mention for mention in reading.mentions if mention.how == "name"]
-    return {place for part in (*names, *quantities) for place in range(part.first + 1, part.last)}
+    parts = [(mention.first, mention.last) for mention in reading.mentions if mention.how == "name"]
+    parts += [(quantity.first, quantity.last) for quantity in quantities]
+    return {place for first, last in parts for place in range(first + 1, last)}
 
 
 def _clause_counts(reading: Reading) -> list[int]:

@@ -65,6 +65,8 @@ class GoldDocument:
     names: Mapping[str, str] = field(default_factory=dict)
     surfaces: tuple[tuple[str, str], ...] = ()
     """Every form as the text writes it, with the id of the entity."""
+    is_sentence: bool = False
+    """Whether only the relations given are known, and no types, statuses or amounts; see `gold_sentences`."""
 
     def entity_of(self, name: str) -> str:
         """Return the id of the entity that `name` names, or "?" and the folded name."""

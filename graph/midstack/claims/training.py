@@ -23,6 +23,7 @@ from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
 from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
+from midstack.claims.gold_sentences import read_sentences
 from midstack.claims.metrics import metric_candidates, metric_features
 from midstack.claims.relations import all_candidates
 from midstack.claims.statuses import status_features
@@ -41,6 +42,8 @@ from midstack.resources import path
 
 PENALTIES: Mapping[str, float] = {"statuses": 4.0, "amounts": 2.0, "metrics": 1.0}
 """How strongly each task's weights are drawn to zero."""
+SENTENCE = 0.4
+"""How much a candidate of a single sentence counts, beside 1 for one of a whole document."""
 Scores = npt.NDArray[np.float64]
 Key = tuple[str, str, str]
 
@@ -69,16 +72,17 @@ class Learned:
 def learn(documents: Iterable[GoldDocument]) -> Learned:
     """Return what `documents` teach."""
     listed = list(documents)
-    names = learn_names(listed)
+    names = learn_names([gold for gold in listed if not gold.is_sentence])
     lessons = [_study(gold, names) for gold in listed]
     trees = _learn_relations(lessons)
     forest = build_forest(trees, feature_names(load_ontology()))
-    chosen = [(lesson, *pair) for lesson in lessons for pair in _told_by(lesson, forest)]
+    whole = [lesson for lesson in lessons if not lesson.gold.is_sentence]
+    chosen = [(lesson, *pair) for lesson in whole for pair in _told_by(lesson, forest)]
     weights = {
         "names": names,
-        "statuses": Weights(fit(list(_status_examples(lessons, chosen)), PENALTIES["statuses"])),
+        "statuses": Weights(fit(list(_status_examples(whole, chosen)), PENALTIES["statuses"])),
         "amounts": Weights(fit(list(_amount_examples(chosen)), PENALTIES["amounts"])),
-        "metrics": Weights(fit(list(_metric_examples(lessons)), PENALTIES["metrics"])),
+        "metrics": Weights(fit(list(_metric_examples(whole)), PENALTIES["metrics"])),
     }
     return Learned(weights, trees)
 
@@ -114,6 +118,8 @@ def _study(gold: GoldDocument, names: Weights) -> Lesson:
         key = _order((source, kind.name, target), kind.symmetric)
         if source == target or key in gold.optional or (kind.symmetric and key[::-1] in gold.optional):
             continue
+        if gold.is_sentence and not {source, target} <= gold.entities.keys():
+            continue
         kept.append(place)
         lesson.candidates.append((candidate, known.get(key)))
     lesson.matrix = rows[kept]
@@ -133,12 +139,14 @@ def _learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
 def _grow(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -> list[Node]:
     rows: list[Matrix] = []
     truth: list[bool] = []
+    counts: list[float] = []
     for number, lesson in enumerate(lessons):
         telling = set(_telling(lesson, None if scores is None else scores[number]))
         kept = [p for p, (_, relation) in enumerate(lesson.candidates) if relation is None or p in telling]
         rows.append(lesson.matrix[kept])
         truth += [p in telling for p in kept]
-    return grow(np.concatenate(rows), np.array(truth), feature_names(load_ontology()))
+        counts += [SENTENCE if lesson.gold.is_sentence else 1.0] * len(kept)
+    return grow(np.concatenate(rows), np.array(truth), np.array(counts), feature_names(load_ontology()))
 
 
 def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:
@@ -230,9 +238,13 @@ def _metric_examples(lessons: Sequence[Lesson]) -> Iterator[Example]:
             yield Example(metric_features(lesson.context, candidate), positive=key in known)
 
 
+def _read(folder: Path) -> list[GoldDocument]:
+    return read_sentences(folder) if any(folder.glob("*.csv")) else read_gold(folder)
+
+
 def main(arguments: Sequence[str]) -> None:
     """Learn from the gold folders named and write the weights that ship with midstack."""
-    documents = [gold for folder in arguments for gold in read_gold(Path(folder))]
+    documents = [gold for folder in arguments for gold in _read(Path(folder))]
     write_learned(learn(documents), path("ontology") / "weights")
 
 

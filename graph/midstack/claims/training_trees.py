@@ -36,9 +36,14 @@ SETTINGS: Final[Mapping[str, Any]] = {
 """Random thresholds: with a few thousand true relations to learn from, the best ones would fit chance."""
 
 
-def grow(rows: Matrix, truth: npt.NDArray[np.bool_], features: Sequence[str]) -> list[Node]:
-    """Return the nodes of the trees that tell the true of `rows` (shape: rows, features) from the others."""
-    data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(features))
+def grow(
+    rows: Matrix, truth: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], features: Sequence[str]
+) -> list[Node]:
+    """Return the nodes of the trees that tell the true of `rows` (shape: rows, features) from the others.
+
+    `weights` (one a row) say how much each row counts.
+    """
+    data = lightgbm.Dataset(rows, label=truth.astype(np.float32), weight=weights, feature_name=list(features))
     booster = lightgbm.train(dict(SETTINGS), data, num_boost_round=ROUNDS)
     trees = booster.dump_model()["tree_info"]
     return [

@@ -47,7 +47,7 @@ def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
     data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(NAMES))
     booster = lightgbm.train(dict(training_trees.SETTINGS), data, num_boost_round=training_trees.ROUNDS)
     raw = np.asarray(booster.predict(rows, raw_score=True))
-    nodes = training_trees.grow(rows, truth, NAMES)
+    nodes = training_trees.grow(rows, truth, np.ones(len(rows)), NAMES)
     grown = build_forest(nodes, NAMES).score(rows)
     write_forest(nodes, tmp_path / "trees.csv")
     read = read_forest(tmp_path / "trees.csv", NAMES).score(rows)

@@ -56,7 +56,17 @@ CLOSED = {
     },
 }
 WORD_CLASSES = {
-    *("order", "subject", "decimal-comma", "group-space", "stop", "loan", "abbreviation", "version", "article"),
+    *(
+        "order",
+        "subject",
+        "decimal-comma",
+        "group-space",
+        "stop",
+        "loan",
+        "abbreviation",
+        "version",
+        "article",
+    ),
     *("and", "to", "plus", "point", "clause", "negation", "hypothetical"),
     *("month", "quarter", "ago", "unit", "scale"),
 }

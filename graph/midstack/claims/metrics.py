@@ -20,6 +20,8 @@ _HOLDERS = {
 }
 THRESHOLD = 0.26
 """Least probability of an observation that is kept."""
+_LOOK_BACK = 4
+"""Sentences back in which the last name may still be the holder; the first name of the text always may."""
 _CUE_REACH = 16
 """Most words between a number and the word that says what it measures."""
 
@@ -74,7 +76,7 @@ def metric_features(context: Context, candidate: MetricCandidate) -> list[str]:
     quantity, metric, holder = candidate.quantity, candidate.metric, candidate.holder
     reading = context.reading
     order = reading.lexicon.order
-    offset = holder.sentence - quantity.sentence
+    offset = max(-3, holder.sentence - quantity.sentence)
     features = [
         f"metric|{metric}",
         f"holder|{metric}|{holder.type}",
@@ -191,8 +193,10 @@ def _nearest(context: Context, word_class: str, quantity: Quantity) -> str | Non
 def _holders(context: Context, sentence: int, types: frozenset[str]) -> list[Mention]:
     mentions = context.reading.mentions
     here = [m for m in mentions if m.sentence == sentence and m.type in types]
-    before = [m for m in mentions if m.sentence == sentence - 1 and m.type in types and m.how == "name"]
-    return here + before[:3]
+    named = [m for m in mentions if m.sentence < sentence and m.type in types and m.how == "name"]
+    before = [m for m in named if m.sentence == sentence - 1][:3]
+    earlier = [m for m in named if sentence - _LOOK_BACK <= m.sentence < sentence - 1][-1:]
+    return here + before + earlier + [m for m in named[:1] if m not in (*before, *earlier)]
 
 
 def _gap(quantity: Quantity, first: int, last: int) -> int:

@@ -7,6 +7,7 @@ the common words of its language (naive Bayes over character n-grams; see Cavnar
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -69,5 +70,5 @@ def learn_foreignness(language: str, aliases: Iterable[Alias]) -> Foreignness | 
 
 
 def _triples(word: str) -> Iterable[str]:
-    padded = f"^{word}$"
+    padded = f"^{unicodedata.normalize('NFD', word)}$"  # Hangul syllables are too many: their letters
     return (padded[place : place + 3] for place in range(max(1, len(padded) - 2)))

@@ -55,6 +55,8 @@ class NameIndex:
 
     forms: dict[str, list[NameForm]] = field(default_factory=lambda: defaultdict(list))
     aliases: Sequence[Alias] = ()
+    types: Sequence[str] = ()
+    """The base types of what is registered, sorted."""
     _foreign: dict[str, Foreignness | None] = field(default_factory=dict)
 
     def foreignness(self, language: str) -> Foreignness | None:
@@ -149,7 +151,8 @@ def build_index(registry: Registry) -> NameIndex:
         written = any(ch.isupper() for ch in alias.form)
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
-    index = NameIndex(aliases=registry.aliases)
+    types = sorted({entity.type for entity in registry.entities.values()})
+    index = NameIndex(aliases=registry.aliases, types=types)
     for words, by_entity in owners.items():
         form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words], acronym[words])
         index.forms[words[0]].append(form)

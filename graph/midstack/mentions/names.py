@@ -16,6 +16,7 @@ from midstack.mentions.name_endings import cut_ending
 from midstack.mentions.name_types import Guess, guess_names
 from midstack.mentions.reading import Mention, Naming, Reading
 from midstack.mentions.spans import propose_spans
+from midstack.mentions.unspaced import closes_katakana
 from midstack.mentions.versions import extend_version
 from midstack.ontology.registry import Registry
 from midstack.ontology.weights import Weights
@@ -36,8 +37,7 @@ def find_names(
     reading.foreign = index.foreignness(reading.lexicon.language)
     _find_registered(reading, index, registry, taken)
     if weights is not None:
-        types = tuple(sorted({entity.type for entity in registry.entities.values()}))
-        _find_unknown(reading, weights, types, taken)
+        _find_unknown(reading, weights, index.types, taken)
     _find_short_forms(reading, taken)
     reading.mentions.sort(key=lambda mention: mention.first)
     for mention in reading.mentions:
@@ -105,6 +105,8 @@ def _whole(reading: Reading, found: Found) -> bool:
     """Tell whether the name is not the middle of a longer word ("Ex-OpenAI", "x.com")."""
     tokens = reading.tokens
     first = tokens[found.first]
+    if not closes_katakana(reading, found.first, found.last):
+        return False
     if found.first and tokens[found.first - 1].end == first.start and tokens[found.first - 1].text in "-.@#/":
         before = tokens[found.first - 2] if found.first > 1 else None
         joined = before is not None and before.end == tokens[found.first - 1].start

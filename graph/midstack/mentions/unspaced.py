@@ -66,6 +66,26 @@ def _spans_of_run(reading: Reading, first: int, last: int) -> Iterator[Span]:
                 yield span
 
 
+def closes_katakana(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether tokens `first` to `last` (exclusive) are no mere part of a Katakana word.
+
+    A run of Katakana is one word, unless what else is in it is a common word: メタ is not in メタバース, but
+    インテル is in インテルチップ.
+    """
+    tokens = reading.tokens
+    before, after = first, last
+    while before and _is_katakana(reading, before - 1) and _is_katakana(reading, before):
+        before -= 1
+    while after < len(tokens) and _is_katakana(reading, after) and _is_katakana(reading, after - 1):
+        after += 1
+    rests = ("".join(token.text for token in tokens[a:b]) for a, b in ((before, first), (last, after)))
+    return all(not rest or rest in reading.lexicon.loans for rest in rests)
+
+
+def _is_katakana(reading: Reading, place: int) -> bool:
+    return "ァ" <= reading.tokens[place].text <= "ー" and reading.tokens[place].text != "・"
+
+
 def word_rarity(reading: Reading, place: int) -> float:
     """Return the frequency (Zipf scale) of the word that the unspaced token `place` belongs to."""
     return zipf(word_at(reading, place), reading.lexicon.language)
@@ -78,4 +98,4 @@ def word_at(reading: Reading, place: int) -> str:
 
 
 def _least(reading: Reading, place: int) -> float:
-    return RARE_KATAKANA if "ァ" <= reading.tokens[place].text <= "ー" else RARE
+    return RARE_KATAKANA if _is_katakana(reading, place) else RARE

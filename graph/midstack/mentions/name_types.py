@@ -19,7 +19,7 @@ from midstack.text.frequencies import zipf
 
 THRESHOLD = -0.8
 """Least score of a name: the log-odds that it is of any type."""
-LONGER_THRESHOLD = 1.0
+LONGER_THRESHOLD = 0.3
 """Least score of a name that has a known one inside, which it takes the place of."""
 _NEAR = 3
 """Words on each side in which a typing word counts."""

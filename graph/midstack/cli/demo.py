@@ -60,9 +60,10 @@ def command(settings: Settings, *, folder: Path, top: int) -> int:
             refusals.add(refusal)
         snapshot = store.snapshot()
     documents = report.new + report.edited + report.unchanged
+    claims = len(snapshot.claims) + len(snapshot.observations)
     note(
         settings,
-        f"{documents} documents, {len(snapshot.claims)} claims, {len(snapshot.entities)} entities, "
+        f"{documents} documents, {claims} claims, {len(snapshot.entities)} entities, "
         f"{len(snapshot.edges)} edges in {target}",
     )
     _show_brokers(settings, snapshot, top)

@@ -36,7 +36,7 @@ FOUND = [
     ("PT Telkom Indonesia (Persero) Tbk", "telkom", "alias"),
     ("株式会社日立製作所", "hitachi", "alias"),
     ("टेनसेंट होल्डिंग्स लिमिटेड", "tencent", "transliterated"),
-    ("ট্রাভেলোকা", "traveloka", "transliterated"),
+    ("ট্র্যাভেলোকো", "traveloka", "transliterated"),
     ("Тревелока", "traveloka", "transliterated"),
 ]
 PROPOSED = [

@@ -106,7 +106,10 @@ def test_wrong_flags_are_told(magic: CypherMagic, line: str) -> None:
         magic.run(line)
 
 
-def test_extension_brings_the_magic(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_extension_brings_the_magic(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)  # of another environment, IPython warns
     shell = interactive.InteractiveShell.instance()
     try:
         shell.run_line_magic("load_ext", "midstack")

@@ -24,8 +24,8 @@ FOREIGN = 0.3
 """Words of caseless scripts that look foreign by more than this may be names, however common."""
 _JOINERS = "-.&+/'"
 _NATIVE_JOINERS = "-."
-_INSIDE = ("inside", "leads", "tail")
-"""Positions of typing words that belong to the name."""
+_OUTSIDE = ("before", "after")
+"""Positions of typing words that do not belong to the name."""
 _VERSION = 4
 """Most digits of a number within a name."""
 
@@ -157,7 +157,7 @@ def _typing(reading: Reading, first: int, stop: int) -> set[int]:
     return {
         place
         for match in reading.within(reading.lexicon.names, first, stop)
-        if match.payload.position in _INSIDE
+        if match.payload.position not in _OUTSIDE
         for place in range(match.first, match.last)
     }
 

@@ -31,9 +31,13 @@ def _around(reading: Reading, mention: Mention, taken: Sequence[bool]) -> Iterat
         starts.append(place)
     ends = [mention.last]
     place = mention.last
+    is_latin = reading.tokens[mention.last - 1].is_latin
     while place < min(bounds.last, mention.last + BEHIND):
         # A number right behind is a version, which `versions` knows, or a count of something else.
         if taken[place] or not stands_in_names(reading, place, inside=place > mention.last):
+            break
+        # "Trainium চিপ": the word in the script of the text says what the name is of.
+        if reading.tokens[place].is_word and reading.tokens[place].is_latin != is_latin:
             break
         place += 1
         ends.append(place)

@@ -147,7 +147,8 @@ def stands_in_names(reading: Reading, place: int, *, inside: bool) -> bool:
         return False
     if _name_like(token, inside):
         return True
-    if not _is_native(token) or rarity(reading, place) >= ORDINARY:
+    is_common = token.lower in reading.lexicon.stops or rarity(reading, place) >= ORDINARY
+    if is_common or not _is_native(token):
         return False
     return _may_be_name(reading, place) or place in _typing(reading, place, place + 1)
 

@@ -27,6 +27,7 @@ class Servers:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.data = folder / "data"
         self._running: dict[str, Running] = {}
         self._missing: dict[str, str] = {}
 
@@ -49,7 +50,7 @@ class Servers:
         # A test may have set a data folder of its own before it asks: were the server noted there, that
         # test's `midstack neo4j stop` would stop it for all the others.
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("MIDSTACK_DATA", str(self._folder / "data"))
+            patch.setenv("MIDSTACK_DATA", str(self.data))
             folder = self._folder / release
             return local_neo4j.start(release, folder=folder, port=local_neo4j.free_port())
 
@@ -77,8 +78,8 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]
     """The servers of the session: `neo4j_servers.get("5.26")`."""
     folder = tmp_path_factory.mktemp("neo4j")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MIDSTACK_DATA", str(folder / "data"))
         servers = Servers(folder)
+        patch.setenv("MIDSTACK_DATA", str(servers.data))
         yield servers
         servers.stop()
 

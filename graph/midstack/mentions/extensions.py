@@ -13,7 +13,7 @@ from midstack.mentions.reading import Mention, Reading
 from midstack.mentions.spans import Span, stands_in_names
 
 BEHIND: Final = 3
-IN_FRONT: Final = 1
+"""Most words behind the known name."""
 
 
 def propose_extensions(reading: Reading, taken: Sequence[bool]) -> Iterator[Span]:

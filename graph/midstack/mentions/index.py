@@ -1,6 +1,6 @@
 """Finds registered names in tokens: whole, with a grammatical ending, or with a clitic in front.
 
-Invariant: the index is built once from the registry and never changes.
+Invariant: the index follows from the registry alone; its forms never change once it is built.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from midstack.mentions.foreignness import Foreignness, learn_foreignness
 from midstack.ontology.letters import LetterNames
 from midstack.ontology.registry import Alias, Registry, load_registry
-from midstack.text import Token, normalise, tokenise
+from midstack.text import Token, cut_endings, normalise, tokenise
 
 MIN_STEM = 2
 """Fewest letters a name keeps when an ending is cut off."""
@@ -108,7 +108,7 @@ class NameIndex:
             found = self._fit(tokens, index, stop, form, suffixes)
             if found:
                 yield found
-        for stem, ending in _stems(word, suffixes):
+        for stem, ending in cut_endings(word, suffixes, MIN_STEM):
             for form in self.forms.get(stem, ()):
                 if len(form.words) == 1 and _written(token.text[-len(word) :][: len(stem)], form):
                     yield Found(index, index + 1, form, _cases(ending, suffixes), len(ending))
@@ -180,13 +180,6 @@ def _fronts(token: Token, prefixes: dict[str, str]) -> Iterator[tuple[str, froze
     for prefix, case in prefixes.items():
         if token.lower.startswith(prefix) and len(token.lower) - len(prefix) >= MIN_STEM:
             yield token.lower[len(prefix) :], frozenset(case.split())
-
-
-def _stems(word: str, suffixes: dict[str, str]) -> Iterator[tuple[str, str]]:
-    for cut in range(1, len(word) - MIN_STEM + 1):
-        ending = word[-cut:]
-        if ending in suffixes:
-            yield word[:-cut], ending
 
 
 def _cases(ending: str, suffixes: dict[str, str]) -> frozenset[str]:

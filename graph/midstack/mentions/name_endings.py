@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from midstack.mentions.reading import Reading
+from midstack.text import cut_endings
 
+LEAST: Final = 3
+"""Fewest letters of an unknown name without its ending."""
 DOUBT: Final = 0.4
 """How much less foreign (mean log-odds) a stem may look than the word, where nothing else tells."""
 
@@ -28,8 +31,8 @@ def cut_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> 
 
 def _choose(reading: Reading, word: str, words: Counter[str]) -> str:
     suffixes = reading.lexicon.suffixes
-    endings = [word[-cut:] for cut in range(1, len(word) - 2) if word[-cut:] in suffixes]
-    endings = [ending for ending in endings if not ending.isascii()]  # English 's stands apart
+    found = cut_endings(word, suffixes, LEAST)
+    endings = [ending for _, ending in found if not ending.isascii()]  # English 's stands apart
     if not endings:
         return ""
     seen = {ending: _seen_otherwise(word, word[: -len(ending)], reading, words) for ending in endings}

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, foreignness, is_loan, rarity
 from midstack.ontology.weights import Weights
-from midstack.text import Token
+from midstack.text import Token, cut_endings
 from midstack.text.frequencies import zipf
 
 THRESHOLD = -0.8
@@ -218,10 +218,9 @@ def _neighbours(around: Surroundings, first: int, last: int) -> Iterator[str]:
         reading.lexicon.after.find_at(reading.tokens, last, bounds.last) if last < bounds.last else ()
     ):
         yield from (f"case|{case}" for case in marker.payload.split())
-    ending = reading.tokens[last - 1].lower
-    for cut in range(1, len(ending) - 1):
-        if ending[-cut:] in reading.lexicon.suffixes:
-            yield from (f"case|{case}" for case in reading.lexicon.suffixes[ending[-cut:]].split())
+    suffixes = reading.lexicon.suffixes
+    for _, ending in cut_endings(reading.tokens[last - 1].lower, suffixes):
+        yield from (f"case|{case}" for case in suffixes[ending].split())
     for side, place in (("l", first - 2), ("r", last + 1)):
         joint = first - 1 if side == "l" else last
         if bounds.first <= place < bounds.last and _is_joint(reading, joint) and place in around.named:

@@ -12,7 +12,7 @@ import regex
 
 from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.index import Found, NameIndex
-from midstack.mentions.name_endings import cut_ending
+from midstack.mentions.name_endings import LEAST, cut_ending
 from midstack.mentions.name_types import Guess, guess_names
 from midstack.mentions.reading import Mention, Naming, Reading
 from midstack.mentions.spans import propose_spans
@@ -20,6 +20,7 @@ from midstack.mentions.unspaced import closes_katakana
 from midstack.mentions.versions import extend_version
 from midstack.ontology.registry import Registry
 from midstack.ontology.weights import Weights
+from midstack.text import cut_endings
 
 _SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 ABBREVIATION_WORDS = 6
@@ -212,11 +213,11 @@ def _mark_short(reading: Reading, short: dict[str, str], taken: list[bool]) -> N
         cases: frozenset[str] = frozenset()
         cut = 0
         if entity is None:
-            for size in range(1, len(word) - 2):
-                if word[-size:] in suffixes and word[:-size] in short:
-                    entity = short[word[:-size]]
-                    cases = frozenset(suffixes[word[-size:]].split())
-                    cut = size
+            for stem, ending in cut_endings(word, suffixes, LEAST):
+                if stem in short:
+                    entity = short[stem]
+                    cases = frozenset(suffixes[ending].split())
+                    cut = len(ending)
                     break
         if entity is None:
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
-from midstack.text import Token
+from midstack.text import Token, cut_endings
 from midstack.text.frequencies import has_frequencies, zipf
 
 RARE = 3.3
@@ -49,9 +49,7 @@ def rarity(reading: Reading, place: int) -> float:
     word = reading.tokens[place].lower
     known = reading.rarities.get(word)
     if known is None:
-        suffixes = reading.lexicon.suffixes
-        stems = (word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in suffixes)
-        known = max(zipf(form, reading.lexicon.language) for form in (word, *stems))
+        known = max(zipf(form, reading.lexicon.language) for form in _forms(reading, place))
         reading.rarities[word] = known
     return known
 
@@ -213,11 +211,7 @@ def is_loan(reading: Reading, place: int) -> bool:
         return False
     if reading.tokens[place].is_unspaced:
         return word_at(reading, place) in loans
-    word = reading.tokens[place].lower
-    suffixes = reading.lexicon.suffixes
-    return word in loans or any(
-        word[:-cut] in loans for cut in range(1, len(word) - 1) if word[-cut:] in suffixes
-    )
+    return any(form in loans for form in _forms(reading, place))
 
 
 def _after_title(reading: Reading, first: int) -> bool:
@@ -233,10 +227,14 @@ def foreignness(reading: Reading, place: int) -> float:
     """Return how foreign a word looks, with or without an ending, whichever is more; 0 where not known."""
     if reading.foreign is None:
         return 0.0
+    return max(reading.foreign.of(form) for form in _forms(reading, place))
+
+
+def _forms(reading: Reading, place: int) -> Iterator[str]:
+    """Yield a word, and what is left of it without each ending it may have."""
     word = reading.tokens[place].lower
-    suffixes = reading.lexicon.suffixes
-    stems = (word[:-cut] for cut in range(1, len(word) - 1) if word[-cut:] in suffixes)
-    return max(reading.foreign.of(form) for form in (word, *stems))
+    yield word
+    yield from (stem for stem, _ in cut_endings(word, reading.lexicon.suffixes))
 
 
 def _is_native(token: Token) -> bool:

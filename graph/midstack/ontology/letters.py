@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from midstack.text import Token
+from midstack.text import Token, cut_endings
 
 LONGEST = 6
 """Most letters of an abbreviation."""
@@ -24,7 +24,7 @@ class Spelled:
     @property
     def has_digits(self) -> bool:
         """Tell whether it is a code, as of a chip or a model, and no plain abbreviation."""
-        return self.text[-1].isdigit() or any(char.isdigit() for char in self.text)
+        return any(char.isdigit() for char in self.text)
 
 
 @dataclass(slots=True)
@@ -83,8 +83,8 @@ class LetterNames:
     def _read_inflected(
         self, word: str, place: int, endings: Mapping[str, str]
     ) -> tuple[Spelled, int] | None:
-        for cut in range(1, len(word) - 1):
-            text = self.read(word[:-cut]) if word[-cut:] in endings else ""
+        for stem, ending in cut_endings(word, endings):
+            text = self.read(stem)
             if text:
-                return Spelled(text, place + 1), cut
+                return Spelled(text, place + 1), len(ending)
         return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from midstack.claims.currencies import settle_currencies
+from midstack.claims.currencies import presume_currencies, settle_currencies
 from midstack.claims.triggers import Trigger
 from midstack.mentions.quantities import Quantity, find_quantities
 from midstack.mentions.reading import Mention, Reading
@@ -37,12 +37,13 @@ class Context:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
         self.quantities = settle_currencies(find_quantities(self.reading), self.reading, self.registry)
         self.reading.lighten(_inner_tokens(self.reading, self.quantities))
-        for quantity in self.quantities:
-            if quantity.is_money and quantity.value >= _LEAST_SUM:
-                self._money.setdefault(quantity.sentence, []).append(quantity)
+        sums = [q for q in self.quantities if q.is_money and q.value >= _LEAST_SUM]
+        sums += presume_currencies(self.quantities, self.reading)
+        for quantity in sorted(sums, key=lambda q: q.first):
+            self._money.setdefault(quantity.sentence, []).append(quantity)
 
     def money_in(self, sentence: int) -> list[Quantity]:
-        """Return the sums of money of a sentence, in order."""
+        """Return the sums of money of a sentence, in order, those of a presumed currency among them."""
         return self._money.get(sentence, [])
 
     @property

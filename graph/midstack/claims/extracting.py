@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from midstack.claims.amounts import find_amount
+from midstack.claims.amounts import find_amounts
 from midstack.claims.context import Context
 from midstack.claims.metrics import Measured, find_measured, find_period
 from midstack.claims.propositions import propose
-from midstack.claims.relations import Relation, find_relations
+from midstack.claims.relations import Relation, all_candidates, find_relations
 from midstack.claims.statuses import choose_status, status_features
+from midstack.claims.sums import FEATURES as SUM_FEATURES
+from midstack.claims.sums import Sums
 from midstack.claims.vectors import feature_names
 from midstack.mentions.index import NameIndex, load_index
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
-from midstack.model import Claim, Document, Entity, Evidence, Extraction, Observation, Span
+from midstack.model import Claim, Document, Entity, Evidence, Extraction, Money, Observation, Span
 from midstack.ontology import Ontology, load_ontology
 from midstack.ontology.forest import Forest, load_forest
 from midstack.ontology.lexicon import load_lexicon
@@ -39,7 +41,7 @@ class Extractor:
     names: Weights
     relations: Forest
     statuses: Weights
-    amounts: Weights
+    amounts: Forest
     metrics: Weights
 
     def extract(self, document: Document) -> Extraction:
@@ -48,9 +50,11 @@ class Extractor:
         if not reading.sentences:
             return Extraction(document)
         context = Context(reading, self.registry)
-        claims = [
-            self._relation_claim(context, r) for r in find_relations(context, self.ontology, self.relations)
-        ]
+        candidates = all_candidates(context, self.ontology)
+        relations = find_relations(context, self.ontology, candidates, self.relations)
+        sums = Sums(context, self.ontology, candidates.triggers)
+        amounts = find_amounts(sums, relations, self.amounts)
+        claims = [self._relation_claim(context, *pair) for pair in zip(relations, amounts, strict=True)]
         claims += [
             self._metric_claim(context, m) for m in find_measured(context, self.ontology, self.metrics)
         ]
@@ -64,7 +68,7 @@ class Extractor:
         known = self.registry.of(name)
         return known or Entity(naming.entity, naming.label, naming.type, naming.type, provisional=True)
 
-    def _relation_claim(self, context: Context, relation: Relation) -> Claim:
+    def _relation_claim(self, context: Context, relation: Relation, amount: Money | None) -> Claim:
         c = relation.candidate
         t = c.trigger
         features = status_features(context, t.kind, t.first, t.last, t.sentence)
@@ -76,7 +80,7 @@ class Extractor:
             evidence=_evidence(context.reading, min(numbers), max(numbers)),
             asserts=propose(self.ontology.kinds[t.kind], c.source.entity, c.target.entity),
             status=choose_status(features, self.ontology, self.statuses),
-            amount=find_amount(context, relation, self.amounts),
+            amount=amount,
             reported_on=context.reading.document.published,
             extractor_version=VERSION,
             confidence=round(relation.probability, 3),
@@ -110,7 +114,9 @@ def load_extractor() -> Extractor:
         load_index(),
         load_weights("names"),
         load_forest("relations", feature_names(ontology)),
-        *(load_weights(task) for task in ("statuses", "amounts", "metrics")),
+        load_weights("statuses"),
+        load_forest("amounts", SUM_FEATURES),
+        load_weights("metrics"),
     )
 
 

@@ -6,7 +6,7 @@ Invariant: a relation keeps the candidate it was read from, so its evidence and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,10 +29,11 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A candidate found likely; `probability` is 0 to 1."""
+    """A candidate found likely; `probability` is 0 to 1. `others` are less likely ones that say the same."""
 
     candidate: Candidate
     probability: float
+    others: tuple[Candidate, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -48,25 +49,33 @@ def all_candidates(context: Context, ontology: Ontology) -> Candidates:
 
 
 def find_relations(
-    context: Context, ontology: Ontology, forest: Forest, threshold: float = THRESHOLD
+    context: Context,
+    ontology: Ontology,
+    candidates: Candidates,
+    forest: Forest,
+    threshold: float = THRESHOLD,
 ) -> list[Relation]:
     """Return the relations of a document, the likeliest reading of each, in order of place."""
-    candidates = all_candidates(context, ontology)
     if not len(candidates):
         return []
     scores = forest.score(describe(context, ontology, candidates))
     # No reading below this can be kept, nor does it stand in the way of another that is.
     likely = np.flatnonzero(scores >= logit(LISTED * threshold)).tolist()
     scored = [Relation(candidates.at(row), probability(float(scores[row]))) for row in likely]
-    best: dict[Key, Relation] = {}
+    told: dict[Key, list[Relation]] = {}
     for relation in choose_readings(scored, threshold):
-        key = relation.key
-        if ontology.kinds[key[0]].symmetric and key[1] > key[2]:
-            key = (key[0], key[2], key[1])
-        known = best.get(key)
-        if known is None or known.probability < relation.probability:
-            best[key] = relation
-    return sorted(best.values(), key=lambda r: (r.candidate.trigger.first, r.key))
+        kind, one, other = relation.key
+        if ontology.kinds[kind].symmetric and one > other:
+            one, other = other, one
+        told.setdefault((kind, one, other), []).append(relation)
+    best = [_likeliest(readings) for readings in told.values()]
+    return sorted(best, key=lambda r: (r.candidate.trigger.first, r.key))
+
+
+def _likeliest(readings: Sequence[Relation]) -> Relation:
+    best = max(readings, key=lambda relation: relation.probability)
+    others = tuple(relation.candidate for relation in readings if relation is not best)
+    return replace(best, others=others)
 
 
 def choose_readings(scored: Sequence[Relation], threshold: float) -> Iterator[Relation]:

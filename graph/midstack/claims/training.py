@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from midstack.claims.amounts import amount_features, near_money
 from midstack.claims.candidates import Candidate
 from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
@@ -27,8 +26,11 @@ from midstack.claims.gold_sentences import read_sentences
 from midstack.claims.metrics import metric_candidates, metric_features
 from midstack.claims.relations import all_candidates
 from midstack.claims.statuses import status_features
+from midstack.claims.sums import FEATURES as SUM_FEATURES
+from midstack.claims.sums import Sums
 from midstack.claims.training_names import learn_names
-from midstack.claims.training_trees import grow
+from midstack.claims.training_trees import AMOUNTS, RELATIONS, grow
+from midstack.claims.triggers import Trigger
 from midstack.claims.vectors import describe, feature_names
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
@@ -40,7 +42,7 @@ from midstack.ontology.registry import load_registry
 from midstack.ontology.weights import TASKS, Weights
 from midstack.resources import path
 
-PENALTIES: Mapping[str, float] = {"statuses": 4.0, "amounts": 2.0, "metrics": 1.0}
+PENALTIES: Mapping[str, float] = {"statuses": 4.0, "metrics": 1.0}
 """How strongly each task's weights are drawn to zero."""
 SENTENCE = 0.4
 """How much a candidate of a single sentence counts, beside 1 for one of a whole document."""
@@ -57,16 +59,17 @@ class Lesson:
     ids: Mapping[str, str]
     candidates: list[tuple[Candidate, GoldRelation | None]] = field(default_factory=list)
     """Candidates with the gold relation they give; those of optional ones are left out."""
+    triggers: Sequence[Trigger] = ()
     matrix: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
     """One row a candidate, columns as `vectors.feature_names`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What is learned: weights by task, and the trees of relations."""
+    """What is learned: weights by task, and trees by task."""
 
     weights: Mapping[str, Weights]
-    trees: Sequence[Node]
+    trees: Mapping[str, Sequence[Node]]
 
 
 def learn(documents: Iterable[GoldDocument]) -> Learned:
@@ -74,28 +77,28 @@ def learn(documents: Iterable[GoldDocument]) -> Learned:
     listed = list(documents)
     names = learn_names([gold for gold in listed if not gold.is_sentence])
     lessons = [_study(gold, names) for gold in listed]
-    trees = _learn_relations(lessons)
-    forest = build_forest(trees, feature_names(load_ontology()))
+    relations = _learn_relations(lessons)
+    forest = build_forest(relations, feature_names(load_ontology()))
     whole = [lesson for lesson in lessons if not lesson.gold.is_sentence]
     chosen = [(lesson, *pair) for lesson in whole for pair in _told_by(lesson, forest)]
     weights = {
         "names": names,
         "statuses": Weights(fit(list(_status_examples(whole, chosen)), PENALTIES["statuses"])),
-        "amounts": Weights(fit(list(_amount_examples(chosen)), PENALTIES["amounts"])),
         "metrics": Weights(fit(list(_metric_examples(whole)), PENALTIES["metrics"])),
     }
-    return Learned(weights, trees)
+    return Learned(weights, {"relations": relations, "amounts": _learn_amounts(chosen)})
 
 
 def write_learned(learned: Learned, folder: Path) -> None:
-    """Write one CSV file a task into `folder`, features sorted."""
+    """Write one CSV file a task into `folder`, named features sorted."""
     folder.mkdir(parents=True, exist_ok=True)
     for task in TASKS:
         with (folder / f"{task}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(("feature", "weight"))
             writer.writerows(sorted(learned.weights[task].by_feature.items()))
-    write_forest(learned.trees, folder / "relations.csv")
+    for task, trees in learned.trees.items():
+        write_forest(trees, folder / f"{task}.csv")
 
 
 def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
@@ -110,6 +113,7 @@ def _study(gold: GoldDocument, names: Weights) -> Lesson:
     lesson = Lesson(gold, Context(reading, registry), match_entities(gold, reading))
     known = {_order(r.key, ontology.kind_named(r.predicate).symmetric): r for r in gold.relations}
     found = all_candidates(lesson.context, ontology)
+    lesson.triggers = found.triggers
     rows = describe(lesson.context, ontology, found)
     kept = []
     for place, candidate in enumerate(found):
@@ -146,7 +150,8 @@ def _grow(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -> list[No
         rows.append(lesson.matrix[kept])
         truth += [p in telling for p in kept]
         counts += [SENTENCE if lesson.gold.is_sentence else 1.0] * len(kept)
-    return grow(np.concatenate(rows), np.array(truth), np.array(counts), feature_names(load_ontology()))
+    names = feature_names(load_ontology())
+    return grow(np.concatenate(rows), np.array(truth), np.array(counts), names, RELATIONS)
 
 
 def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:
@@ -214,11 +219,15 @@ def _one_of(features: Sequence[str], truth: str) -> Iterator[Example]:
         yield Example([f"{status}<{feature}" for feature in features], positive=status == truth)
 
 
-def _amount_examples(chosen: Sequence[tuple[Lesson, Candidate, GoldRelation]]) -> Iterator[Example]:
+def _learn_amounts(chosen: Sequence[tuple[Lesson, Candidate, GoldRelation]]) -> list[Node]:
+    rows: list[Matrix] = []
+    truth: list[bool] = []
     for lesson, candidate, relation in chosen:
-        for quantity in near_money(lesson.context, candidate.trigger.sentence):
-            features = amount_features(lesson.context, candidate, quantity)
-            yield Example(features, positive=_is_amount(relation, quantity.value, quantity.unit))
+        sums = Sums(lesson.context, load_ontology(), lesson.triggers)
+        near = sums.near(candidate)
+        rows.append(sums.describe(candidate, near))
+        truth += [_is_amount(relation, quantity.value, quantity.unit) for quantity in near]
+    return grow(np.concatenate(rows), np.array(truth), np.ones(len(truth)), SUM_FEATURES, AMOUNTS)
 
 
 def _is_amount(relation: GoldRelation, value: float, currency: str) -> bool:

@@ -1,4 +1,4 @@
-"""Grows the forest that scores candidates: gradient boosting by LightGBM.
+"""Grows the forests that score relations and amounts: gradient boosting by LightGBM.
 
 The same rows give the same trees every time.
 """
@@ -6,6 +6,7 @@ The same rows give the same trees every time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import lightgbm
@@ -15,36 +16,63 @@ import numpy.typing as npt
 from midstack.claims.columns import Matrix
 from midstack.ontology.forest import Node
 
-ROUNDS: Final = 400
-SETTINGS: Final[Mapping[str, Any]] = {
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How a forest is grown: so many trees, with these settings on top of those all share."""
+
+    rounds: int
+    settings: Mapping[str, Any]
+
+
+SHARED: Final[Mapping[str, Any]] = {
     "objective": "binary",
-    "num_leaves": 63,
-    "max_depth": 8,
-    "learning_rate": 0.08,
-    "min_data_in_leaf": 8,
-    "feature_fraction": 0.4,
     "bagging_fraction": 0.8,
     "bagging_freq": 1,
-    "lambda_l2": 2.0,
-    "extra_trees": True,
     "seed": 1,
     "deterministic": True,
     "force_row_wise": True,
     "num_threads": 1,
     "verbosity": -1,
 }
+RELATIONS: Final = Growth(
+    400,
+    {
+        "num_leaves": 63,
+        "max_depth": 8,
+        "learning_rate": 0.08,
+        "min_data_in_leaf": 8,
+        "feature_fraction": 0.4,
+        "lambda_l2": 2.0,
+        "extra_trees": True,
+    },
+)
 """Random thresholds: with a few thousand true relations to learn from, the best ones would fit chance."""
+AMOUNTS: Final = Growth(
+    400,
+    {
+        "num_leaves": 31,
+        "learning_rate": 0.03,
+        "min_data_in_leaf": 20,
+        "feature_fraction": 0.5,
+        "lambda_l2": 5.0,
+    },
+)
 
 
 def grow(
-    rows: Matrix, truth: npt.NDArray[np.bool_], weights: npt.NDArray[np.float64], features: Sequence[str]
+    rows: Matrix,
+    truth: npt.NDArray[np.bool_],
+    weights: npt.NDArray[np.float64],
+    features: Sequence[str],
+    growth: Growth,
 ) -> list[Node]:
     """Return the nodes of the trees that tell the true of `rows` (shape: rows, features) from the others.
 
     `weights` (one a row) say how much each row counts.
     """
     data = lightgbm.Dataset(rows, label=truth.astype(np.float32), weight=weights, feature_name=list(features))
-    booster = lightgbm.train(dict(SETTINGS), data, num_boost_round=ROUNDS)
+    booster = lightgbm.train({**SHARED, **growth.settings}, data, num_boost_round=growth.rounds)
     trees = booster.dump_model()["tree_info"]
     return [
         node for number, tree in enumerate(trees) for node in _nodes(number, tree["tree_structure"], features)

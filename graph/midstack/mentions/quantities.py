@@ -14,6 +14,7 @@ import regex
 from midstack.mentions.reading import Reading
 from midstack.model import Money
 from midstack.model.money import Bound
+from midstack.text import cut_endings
 
 MULTIPLIER = 100.0
 """Number words from this value up multiply, smaller ones count."""
@@ -35,6 +36,8 @@ class Quantity:
     bound: Bound = "exact"
     minimum: float | None = None
     sentence: int = -1
+    is_presumed: bool = False
+    """Whether the text names no currency here ("paid 16,700 million"): `unit` is that of the sum before."""
 
     def money(self, reading: Reading) -> Money:
         """Return the amount with the words it was read from."""
@@ -124,7 +127,6 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
     extra = 0.0
     start = place
     tokens = reading.tokens
-    numbers = reading.lexicon.numbers
     fresh = False  # a plain number was just read and no multiplier since
     while place < stop:
         token = tokens[place]
@@ -139,8 +141,8 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
             _multiply(terms, scale)
             place += 1
             break
-        elif token.lower in numbers:
-            value = numbers[token.lower]
+        elif (said := _word(reading, token.lower, bool(terms))) is not None:
+            value = said
             if value >= MULTIPLIER:
                 if not terms and place == start and not _may_stand_alone(reading, place):
                     return None
@@ -163,6 +165,15 @@ def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None
     return (sum(terms), place) if terms else None
 
 
+def _word(reading: Reading, word: str, is_inside: bool) -> float | None:
+    """Return what a number word says, case endings aside where a number goes on; None for other words."""
+    numbers = reading.lexicon.numbers
+    if word in numbers or not is_inside:
+        return numbers.get(word)
+    stems = (stem for stem, _ in cut_endings(word, reading.lexicon.suffixes))
+    return next((numbers[stem] for stem in stems if stem in numbers), None)
+
+
 def _is_group(reading: Reading, place: int) -> bool:
     """Tell whether three digits go on with the number before them: "14 200", where a space groups digits."""
     before, here = reading.tokens[place - 1], reading.tokens[place]
@@ -179,8 +190,12 @@ _GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
 
 
 def _may_stand_alone(reading: Reading, place: int) -> bool:
-    # "a billion dollars": the article before counts as one.
-    return place > 0 and _has(reading, "article", place - 1)
+    # "a billion dollars": the article before counts as one. Some languages say "hundred crore" without.
+    if place > 0 and _has(reading, "article", place - 1):
+        return True
+    numbers, tokens = reading.lexicon.numbers, reading.tokens
+    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    return numbers[tokens[place].lower] == MULTIPLIER < numbers.get(following, 0.0)
 
 
 def _scale(reading: Reading, place: int) -> float:

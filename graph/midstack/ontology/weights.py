@@ -17,7 +17,7 @@ from pathlib import Path
 from midstack.errors import OntologyError
 from midstack.resources import path
 
-TASKS = ("names", "statuses", "amounts", "metrics")
+TASKS = ("names", "statuses", "metrics")
 
 
 @dataclass(frozen=True, slots=True)

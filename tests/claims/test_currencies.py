@@ -11,11 +11,14 @@ TABLE = [
     ("গুগল জিও প্ল্যাটফর্মসে ৩৩,৭৩৭ কোটি টাকা বিনিয়োগ করেছে। রিলায়েন্স এ কথা জানিয়েছে।", "INR"),
     ("গ্রামীণফোন রবিতে ৫০০ কোটি টাকা বিনিয়োগ করেছে।", "BDT"),
     ("গুগল অ্যানথ্রপিকে ৩০০ কোটি ডলার বিনিয়োগ করেছে।", "USD"),
+    ("联发科投资100亿元入股瑞昱半导体,台积电也表示支持。", "TWD"),
+    ("阿里巴巴投资100亿元入股月之暗面。", "CNY"),
+    ("阿里巴巴投资100亿美元入股月之暗面,台积电和联发科表示关注。", "USD"),
 ]
 
 
 @pytest.mark.parametrize(("text", "currency"), TABLE)
 def test_shared_word_is_read_by_country(text: str, currency: str) -> None:
-    found = load_extractor().extract(Document("doc", text, "bn"))
+    found = load_extractor().extract(Document("doc", text, "bn" if "।" in text else "zh"))
     amounts = [claim.amount for claim in found.claims if isinstance(claim.amount, Money)]
     assert {amount.currency for amount in amounts} == {currency}

@@ -11,6 +11,7 @@ import pytest
 from midstack.claims import training_trees
 from midstack.claims.columns import Matrix
 from midstack.claims.gold import read_gold
+from midstack.claims.sums import FEATURES
 from midstack.claims.training import learn, write_learned
 from midstack.claims.vectors import feature_names
 from midstack.ontology import load_ontology
@@ -34,20 +35,23 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     for run in ("one", "two"):
         write_learned(learn(documents), tmp_path / run)
     files = sorted(file.name for file in (tmp_path / "one").iterdir())
-    assert files == sorted([*(f"{task}.csv" for task in TASKS), "relations.csv"])
+    assert files == sorted(f"{task}.csv" for task in (*TASKS, "relations", "amounts"))
     for name in files:
         written = (tmp_path / "one" / name).read_bytes()
         assert written == (tmp_path / "two" / name).read_bytes()
-        assert written.count(b"\n") > 10
+        assert written.count(b"\n") > 1
     read_forest(tmp_path / "one" / "relations.csv", feature_names(load_ontology()))
+    read_forest(tmp_path / "one" / "amounts.csv", FEATURES)
 
 
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
     rows, truth = sample()
     data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(NAMES))
-    booster = lightgbm.train(dict(training_trees.SETTINGS), data, num_boost_round=training_trees.ROUNDS)
+    growth = training_trees.RELATIONS
+    settings = {**training_trees.SHARED, **growth.settings}
+    booster = lightgbm.train(settings, data, num_boost_round=growth.rounds)
     raw = np.asarray(booster.predict(rows, raw_score=True))
-    nodes = training_trees.grow(rows, truth, np.ones(len(rows)), NAMES)
+    nodes = training_trees.grow(rows, truth, np.ones(len(rows)), NAMES, growth)
     grown = build_forest(nodes, NAMES).score(rows)
     write_forest(nodes, tmp_path / "trees.csv")
     read = read_forest(tmp_path / "trees.csv", NAMES).score(rows)

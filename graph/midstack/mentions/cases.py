@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from midstack.mentions.reading import Mention, Reading
 
+_VERBS = ("verb", "passive")
 _ARTICLE_REACH = 3
 """How many words may stand between a preposition and its name ("with chip maker Nvidia")."""
 
@@ -98,7 +99,7 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
         if place not in linked and token.text not in ",،、/"
     ]
     separated = bool(ands) or any(token.text in ",،、/" for token in tokens)
-    if not separated or any(not token.is_word for token in rest):
+    if not separated or any(not token.is_word for token in rest) or _begins_clause(reading, left, right):
         return False
     if not rest:
         return True
@@ -114,6 +115,22 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
         and left.type == right.type
         and not _has_cue(reading, free)
     )
+
+
+def _begins_clause(reading: Reading, left: Mention, right: Mention) -> bool:
+    """Tell whether verbs before `left` and behind `right` make two clauses: "bought A, and B acquired C".
+
+    Languages whose verb comes last have it between the two.
+    """
+    if reading.lexicon.order != "svo":
+        return False
+    stop = reading.sentences[left.sentence].last
+    if not any(
+        m.payload.pos in _VERBS for m in reading.lexicon.cues.find_at(reading.tokens, right.last, stop)
+    ):
+        return False
+    cues = reading.matches(reading.lexicon.cues, left.sentence)
+    return any(m.payload.pos in _VERBS and m.last <= left.first for m in cues)
 
 
 def _has_cue(reading: Reading, places: list[int]) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from midstack.mentions.quantities import MULTIPLIER, Quantity
+from midstack.mentions.numbers import MULTIPLIER
+from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Reading
 from midstack.ontology.registry import Registry
 from midstack.resources import path

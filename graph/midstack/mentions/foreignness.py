@@ -22,7 +22,16 @@ COMMON: Final = 20_000
 SMOOTHING: Final = 0.5
 LEAST: Final = 200
 """Fewest registered words of a script from which anything is learned."""
-SCRIPTS: Final = {"bn": "Beng", "hi": "Deva", "ar": "Arab", "ko": "Hang", "ru": "Cyrl"}
+SCRIPTS: Final = {
+    "bn": "Beng",
+    "hi": "Deva",
+    "ta": "Taml",
+    "ar": "Arab",
+    "fa": "Arab",
+    "ur": "Arab",
+    "ko": "Hang",
+    "ru": "Cyrl",
+}
 """The script of names in languages that have none or few other signs of a name."""
 
 

@@ -1,7 +1,6 @@
 """Numbers of a text with their unit: money in any number system, power, parameters, people.
 
-Compound numbers follow the way the languages say them: a multiplier takes all that came before it and is
-smaller ("2 হাজার 250 কোটি" is 2,250 crore, "21 কোটি 47 লাখ" is 214.7 million, "300 mil millones" is 3e11).
+How the languages say compound numbers stands in `mentions.numbers`.
 """
 
 from __future__ import annotations
@@ -9,15 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
+from midstack.mentions.numbers import MULTIPLIER, number_at, plain_number
 from midstack.mentions.reading import Reading
 from midstack.model import Money
 from midstack.model.money import Bound
-from midstack.text import cut_endings
 
-MULTIPLIER = 100.0
-"""Number words from this value up multiply, smaller ones count."""
 _BOUND_REACH = 4
 
 
@@ -95,7 +90,7 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
             and _is_sign(reading, place, match.last)
         ):
             currency, place = match.payload.currency, max(place, match.last)
-    parsed = _number(reading, place, stop)
+    parsed = number_at(reading, place, stop)
     if parsed is None:
         return None
     value, last = parsed
@@ -121,127 +116,6 @@ def _is_sign(reading: Reading, first: int, last: int) -> bool:
     return all(left.end == right.start for left, right in pairwise(tokens))
 
 
-def _number(reading: Reading, place: int, stop: int) -> tuple[float, int] | None:
-    """Return the compound number that starts at `place` and its end, or None."""
-    terms: list[float] = []
-    extra = 0.0
-    start = place
-    tokens = reading.tokens
-    fresh = False  # a plain number was just read and no multiplier since
-    while place < stop:
-        token = tokens[place]
-        glued = place > start and tokens[place - 1].end == token.start
-        if token.is_number:
-            if fresh and not _is_group(reading, place):
-                break
-            value = _plain(token.text, reading)
-            terms.append(terms.pop() * 1000 + value if fresh else value + extra)
-            extra, fresh = 0.0, True
-        elif fresh and glued and (scale := _scale(reading, place)):
-            _multiply(terms, scale)
-            place += 1
-            break
-        elif (said := _word(reading, token.lower, bool(terms))) is not None:
-            value = said
-            if value >= MULTIPLIER:
-                if not terms and place == start and not _may_stand_alone(reading, place):
-                    return None
-                _multiply(terms, value)
-                fresh = False
-            elif fresh or terms:
-                break
-            else:
-                terms.append(value + extra)
-                extra, fresh = 0.0, True
-        elif _is_plus(reading, place, stop):
-            extra = float(next(reading.lexicon.has("plus").find_at(tokens, place, stop)).payload)
-        elif fresh and _is_decimal_word(reading, place, stop):
-            decimals = tokens[place + 1].text
-            terms[-1] += float(f"0.{decimals}") if decimals.isdecimal() else 0.0
-            place += 1
-        else:
-            break
-        place += 1
-    return (sum(terms), place) if terms else None
-
-
-def _word(reading: Reading, word: str, is_inside: bool) -> float | None:
-    """Return what a number word says, case endings aside where a number goes on; None for other words."""
-    numbers = reading.lexicon.numbers
-    if word in numbers or not is_inside:
-        return numbers.get(word)
-    stems = (stem for stem, _ in cut_endings(word, reading.lexicon.suffixes))
-    return next((numbers[stem] for stem in stems if stem in numbers), None)
-
-
-def _is_group(reading: Reading, place: int) -> bool:
-    """Tell whether three digits go on with the number before them: "14 200", where a space groups digits."""
-    before, here = reading.tokens[place - 1], reading.tokens[place]
-    return (
-        bool(reading.lexicon.words.get("group-space"))
-        and before.text.isdecimal()
-        and len(before.text) <= 3
-        and here.start - before.end == 1
-        and _GROUP.fullmatch(here.text) is not None
-    )
-
-
-_GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
-
-
-def _may_stand_alone(reading: Reading, place: int) -> bool:
-    # "a billion dollars": the article before counts as one. Some languages say "hundred crore" without.
-    if place > 0 and _has(reading, "article", place - 1):
-        return True
-    numbers, tokens = reading.lexicon.numbers, reading.tokens
-    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    return numbers[tokens[place].lower] == MULTIPLIER < numbers.get(following, 0.0)
-
-
-def _scale(reading: Reading, place: int) -> float:
-    """Return what a letter glued to a number multiplies it by ("$5bn"), or 0."""
-    match = next(reading.lexicon.has("scale").find_at(reading.tokens, place, place + 1), None)
-    return float(match.payload) if match is not None else 0.0
-
-
-def _has(reading: Reading, word_class: str, place: int) -> bool:
-    return next(reading.lexicon.has(word_class).find_at(reading.tokens, place, place + 1), None) is not None
-
-
-def _multiply(terms: list[float], factor: float) -> None:
-    smaller = 0.0
-    while terms and terms[-1] < factor:
-        smaller += terms.pop()
-    terms.append((smaller or 1.0) * factor)
-
-
-def _plain(text: str, reading: Reading) -> float:
-    comma_is_decimal = bool(reading.lexicon.words.get("decimal-comma"))
-    commas, dots = text.count(","), text.count(".")
-    if commas and dots:
-        decimal = "," if text.rfind(",") > text.rfind(".") else "."
-    elif commas + dots == 0:
-        return float(text)
-    else:
-        mark = "," if commas else "."
-        grouped = len(text) - text.rfind(mark) - 1 == 3 or commas + dots > 1
-        native = (mark == ",") == comma_is_decimal
-        decimal = mark if native and commas + dots == 1 else "" if grouped else mark
-    other = {",": ".", ".": ",", "": ",."}[decimal]
-    for mark in other:
-        text = text.replace(mark, "")
-    return float(text.replace(",", "."))
-
-
-def _is_plus(reading: Reading, place: int, stop: int) -> bool:
-    return next(reading.lexicon.has("plus").find_at(reading.tokens, place, stop), None) is not None
-
-
-def _is_decimal_word(reading: Reading, place: int, stop: int) -> bool:
-    match = next(reading.lexicon.has("point").find_at(reading.tokens, place, stop), None)
-    return match is not None and place + 1 < stop and reading.tokens[place + 1].is_number
-
-
 def _range_end(reading: Reading, last: int, stop: int) -> tuple[float, int] | None:
     tokens = reading.tokens
     if last >= stop:
@@ -253,7 +127,7 @@ def _range_end(reading: Reading, last: int, stop: int) -> tuple[float, int] | No
     for match in reading.lexicon.currencies.find_at(tokens, place, stop):
         if match.payload.position in ("pre", "both"):
             place = match.last
-    return _number(reading, place, stop) if place < stop else None
+    return number_at(reading, place, stop) if place < stop else None
 
 
 def _spread(
@@ -265,7 +139,11 @@ def _spread(
         return None, low, last
     plain = last - first == 1
     if plain and low < MULTIPLIER * 10 <= high:
-        head = _plain(reading.tokens[last + 1].text, reading) if reading.tokens[last + 1].is_number else 0.0
+        head = (
+            plain_number(reading.tokens[last + 1].text, reading)
+            if reading.tokens[last + 1].is_number
+            else 0.0
+        )
         low *= high / head if head else 1.0
     return (low, high, end) if low < high else (None, high, end)
 

@@ -1,0 +1,196 @@
+"""Compound numbers, the way the languages say them, in digits and words.
+
+A multiplier takes all that came before it and is smaller ("2 হাজার 250 কোটি" is 2,250 crore, "21 কোটি 47 লাখ"
+is 214.7 million, "300 mil millones" is 3e11); a fraction is added to the number it stands at ("two and a half
+billion", সাড়ে তিন).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import log10
+
+import regex
+
+from midstack.mentions.reading import Reading
+from midstack.text import cut_endings
+
+MULTIPLIER = 100.0
+"""Number words from this value up may multiply, smaller ones count."""
+_GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
+
+
+def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | None:
+    """Return the compound number that starts at token `place` and its end (at most `stop`), or None."""
+    number = _Compound()
+    start = place
+    while place < stop:
+        last = _read_on(reading, number, start, place, stop)
+        if not last:
+            break
+        place = last
+        if number.is_closed:
+            break
+    return (sum(number.terms), place) if number.terms else None
+
+
+def multiplies(value: float) -> bool:
+    """Tell a scale (100, 1,000, 10,000,000) from a number that just is large (500)."""
+    return value >= MULTIPLIER and log10(value).is_integer()
+
+
+def plain_number(text: str, reading: Reading) -> float:
+    """Return what digits with marks say in the language of `reading`: "1.234,5" or "1,234.5"."""
+    comma_is_decimal = bool(reading.lexicon.words.get("decimal-comma"))
+    commas, dots = text.count(","), text.count(".")
+    if commas and dots:
+        decimal = "," if text.rfind(",") > text.rfind(".") else "."
+    elif commas + dots == 0:
+        return float(text)
+    else:
+        mark = "," if commas else "."
+        grouped = len(text) - text.rfind(mark) - 1 == 3 or commas + dots > 1
+        native = (mark == ",") == comma_is_decimal
+        decimal = mark if native and commas + dots == 1 else "" if grouped else mark
+    other = {",": ".", ".": ",", "": ",."}[decimal]
+    for mark in other:
+        text = text.replace(mark, "")
+    return float(text.replace(",", "."))
+
+
+@dataclass(slots=True)
+class _Compound:
+    """A number as far as it has been read: `terms` add up to it."""
+
+    terms: list[float] = field(default_factory=list)
+    ahead: float = 0.0
+    """A fraction said before the number it is added to."""
+    factor: float = 1.0
+    """The last multiplier."""
+    is_fresh: bool = False
+    """Whether a plain number was just read and no multiplier since."""
+    is_closed: bool = False
+
+    def count(self, value: float) -> None:
+        self.terms.append(value + self.ahead)
+        self.ahead, self.is_fresh = 0.0, True
+
+    def group(self, value: float) -> None:
+        """Go on with three more digits."""
+        self.terms[-1] = self.terms[-1] * 1000 + value
+
+    def multiply(self, factor: float) -> None:
+        if self.ahead and not self.terms:  # "half a billion"
+            self.terms, self.ahead = [self.ahead], 0.0
+        smaller = 0.0
+        while self.terms and self.terms[-1] < factor:
+            smaller += self.terms.pop()
+        self.terms.append((smaller or 1.0) * factor)
+        self.is_fresh, self.factor = False, factor
+
+    def add(self, share: float) -> None:
+        """Add a fraction of the number before it ("2 millones y medio"), or keep it for the one to come."""
+        if self.terms:
+            self.terms[-1] += share * (1.0 if self.is_fresh else self.factor)
+        else:
+            self.ahead = share
+
+
+def _read_on(reading: Reading, number: _Compound, start: int, place: int, stop: int) -> int:
+    """Let `number` take what stands at `place`; return where that ends, 0 where nothing goes on with it."""
+    token = reading.tokens[place]
+    if token.is_number:
+        return _read_digits(reading, number, place)
+    if number.is_fresh and reading.tokens[place - 1].end == token.start and (by := _scale(reading, place)):
+        number.multiply(by)
+        number.is_closed = True
+        return place + 1
+    value = _word(reading, token.lower, bool(number.terms))
+    if value is not None:
+        return _read_word(reading, number, value, start, place)
+    part = _part(reading, place, stop)
+    if part is not None:
+        number.add(part[0])
+        return part[1]
+    if number.is_fresh and _is_decimal_word(reading, place, stop):
+        decimals = reading.tokens[place + 1].text
+        number.terms[-1] += float(f"0.{decimals}") if decimals.isdecimal() else 0.0
+        return place + 2
+    return 0
+
+
+def _read_digits(reading: Reading, number: _Compound, place: int) -> int:
+    value = plain_number(reading.tokens[place].text, reading)
+    if not number.is_fresh:
+        number.count(value)
+        return place + 1
+    if not _is_group(reading, place):
+        return 0
+    number.group(value)
+    return place + 1
+
+
+def _read_word(reading: Reading, number: _Compound, value: float, start: int, place: int) -> int:
+    if multiplies(value):
+        if place == start and not _may_stand_alone(reading, place):
+            return 0
+        number.multiply(value)
+    elif number.terms:
+        return 0
+    else:
+        number.count(value)
+    return place + 1
+
+
+def _word(reading: Reading, word: str, is_inside: bool) -> float | None:
+    """Return what a number word says, case endings aside where a number goes on; None for other words."""
+    numbers = reading.lexicon.numbers
+    if word in numbers or not is_inside:
+        return numbers.get(word)
+    stems = (stem for stem, _ in cut_endings(word, reading.lexicon.suffixes))
+    return next((numbers[stem] for stem in stems if stem in numbers), None)
+
+
+def _is_group(reading: Reading, place: int) -> bool:
+    """Tell whether three digits go on with the number before them: "14 200", where a space groups digits."""
+    before, here = reading.tokens[place - 1], reading.tokens[place]
+    return (
+        bool(reading.lexicon.words.get("group-space"))
+        and before.text.isdecimal()
+        and len(before.text) <= 3
+        and here.start - before.end == 1
+        and _GROUP.fullmatch(here.text) is not None
+    )
+
+
+def _may_stand_alone(reading: Reading, place: int) -> bool:
+    # "a billion dollars": the article before counts as one. Some languages say "hundred crore" without.
+    if place > 0 and _has(reading, "article", place - 1):
+        return True
+    numbers, tokens = reading.lexicon.numbers, reading.tokens
+    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    return numbers[tokens[place].lower] == MULTIPLIER < numbers.get(following, 0.0)
+
+
+def _scale(reading: Reading, place: int) -> float:
+    """Return what a letter glued to a number multiplies it by ("$5bn"), or 0."""
+    match = next(reading.lexicon.has("scale").find_at(reading.tokens, place, place + 1), None)
+    return float(match.payload) if match is not None else 0.0
+
+
+def _has(reading: Reading, word_class: str, place: int) -> bool:
+    return next(reading.lexicon.has(word_class).find_at(reading.tokens, place, place + 1), None) is not None
+
+
+def _part(reading: Reading, place: int, stop: int) -> tuple[float, int] | None:
+    """Return the fraction said at `place` ("and a half", "সাড়ে") and its end, or None."""
+    matches = list(reading.lexicon.has("plus").find_at(reading.tokens, place, stop))
+    if not matches:
+        return None
+    longest = max(matches, key=lambda match: match.last)
+    return float(longest.payload), longest.last
+
+
+def _is_decimal_word(reading: Reading, place: int, stop: int) -> bool:
+    match = next(reading.lexicon.has("point").find_at(reading.tokens, place, stop), None)
+    return match is not None and place + 1 < stop and reading.tokens[place + 1].is_number

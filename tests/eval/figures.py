@@ -27,7 +27,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "main": MAIN,
     **{language: (language,) for language in MAIN},
     "others": ("ar", "es", "pt", "tr", "vi", "zh"),
-    "latest": ("de", "fr", "ja", "ko", "ru"),
+    "later": ("de", "fr", "ja", "ko", "ru"),
+    "latest": ("fa", "it", "pl", "ta", "ur"),
 }
 """Languages that are counted together."""
 

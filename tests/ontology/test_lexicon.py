@@ -72,7 +72,7 @@ WORD_CLASSES = {
 }
 NUMBERED = {"ago", "month", "plus", "quarter", "scale"}
 """Word classes whose value is a number."""
-OWN_SCRIPT = ("ar", "bn", "hi", "zh")
+OWN_SCRIPT = ("ar", "bn", "fa", "hi", "ta", "ur", "zh")
 LATIN_CUES = {"CEO", "a轮", "b轮", "c轮", "d轮", "e轮", "ceo", "cfo", "cto"}
 """Cues with Latin letters that languages of another script do write so."""
 
@@ -189,7 +189,7 @@ def test_a_language_without_rows_is_the_plain_one(tmp_path: Path) -> None:
     assert (lexicon.order, lexicon.drops_subjects, lexicon.numbers) == ("svo", False, {})
 
 
-@pytest.mark.parametrize(("asked", "read"), [("ms", "id"), ("mr-IN", "hi"), ("pl", "en"), ("bn-BD", "bn")])
+@pytest.mark.parametrize(("asked", "read"), [("ms", "id"), ("mr-IN", "hi"), ("sv", "en"), ("bn-BD", "bn")])
 def test_a_language_without_tables_is_read_with_those_of_its_relative(asked: str, read: str) -> None:
     assert load_lexicon(asked).language == read
 

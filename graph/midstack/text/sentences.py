@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from midstack.text.tokens import Token
 
-_ENDS = frozenset("।॥。！？!?؟…")
+_ENDS = frozenset("।॥。۔！？!?؟…")
 _QUESTIONS = frozenset("?？؟")
 _CLOSING = frozenset("\"')]}」』”’")
 

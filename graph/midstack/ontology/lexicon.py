@@ -16,7 +16,7 @@ from midstack.errors import RegistryError
 from midstack.ontology.letters import LetterNames
 from midstack.ontology.phrases import PhraseTable
 from midstack.resources import path
-from midstack.text import normalise
+from midstack.text import Endings, normalise
 
 COMMON = "common"
 
@@ -93,7 +93,7 @@ class Lexicon:
     """Case markers that stand before a name: prepositions."""
     after: PhraseTable[str] = field(default_factory=PhraseTable)
     """Case markers that stand after a name: postpositions and clitics written apart."""
-    suffixes: dict[str, str] = field(default_factory=dict)
+    suffixes: Endings = field(default_factory=Endings)
     """Case endings written together with a name, to their case."""
     prefixes: dict[str, str] = field(default_factory=dict)
     """Clitics written together with the front of a name, to their case."""

@@ -13,10 +13,11 @@ from typing import Final
 
 import numpy as np
 
-from midstack.claims.columns import AllowedTypes, MentionColumns, Numbers, distinct, number
+from midstack.claims.columns import AllowedTypes, MentionColumns, Numbers, number
 from midstack.claims.triggers import Trigger
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology, RelationKind
+from midstack.ontology.blocks import distinct
 from midstack.ontology.registry import Registry
 
 LAST_BEFORE: Final = 2

@@ -23,8 +23,6 @@ Matrix = npt.NDArray[np.float32]
 WORDS: Final = ("verb", "passive", "noun")
 """Parts of speech of cues that are words of the text; the others are made of names that touch."""
 
-_DENSE: Final = 200_000
-
 
 @dataclass(frozen=True, slots=True)
 class MentionColumns:
@@ -124,19 +122,6 @@ def count_numbered(flags: Flags, numbers: Numbers, most: int) -> Numbers:
         met[rows, numbers[columns]] = True
     counts: Numbers = met.sum(axis=1)
     return counts
-
-
-def distinct(keys: Numbers, most: int) -> tuple[Numbers, Numbers]:
-    """Return the different `keys` (0 to `most`, exclusive), in order, and which of them each is."""
-    if most > _DENSE:
-        return np.unique(keys, return_inverse=True)
-    # Ticking keys off takes less than sorting them, as long as there are not many that may be met.
-    met = np.zeros(most, dtype=np.bool_)
-    met[keys] = True
-    different = np.flatnonzero(met)
-    places = np.empty(most, dtype=np.intp)
-    places[different] = np.arange(len(different))
-    return different, places[keys]
 
 
 def number(names: Iterable[str]) -> dict[str, int]:

@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 
 from midstack.claims.candidates import Candidates
-from midstack.claims.columns import Flags, Matrix, Numbers, TriggerColumns, count_distinct, distinct
+from midstack.claims.columns import Flags, Matrix, Numbers, TriggerColumns, count_distinct
 from midstack.claims.context import Context
+from midstack.ontology.blocks import distinct
 
 _HOW: Final = ("name", "nominal", "nominal2", "dropped", "topic")
 _CASES: Final = (

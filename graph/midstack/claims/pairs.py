@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 
 from midstack.claims.candidates import Candidates
-from midstack.claims.columns import Matrix, MentionColumns, Numbers, TriggerColumns, distinct
+from midstack.claims.columns import Matrix, MentionColumns, Numbers, TriggerColumns
 from midstack.claims.context import Context
 from midstack.ontology import Ontology
+from midstack.ontology.blocks import distinct
 
 PATTERNS: Final = ("sto", "sot", "tso", "tos", "ost", "ots")
 """Order of source, cue (t) and target."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -70,6 +71,12 @@ class Reading:
     """Tokens of scripts without spaces to (first, last) of the word they belong to; see `unspaced`."""
     foreign: Foreignness | None = None
     """What tells names from the words of a language without capitals, where that is known."""
+    _ends: list[int] = field(default_factory=list)
+    """Where the sentences end."""
+    looks: dict[str, float] = field(default_factory=dict)
+    """How foreign the words met so far look; see `spans.foreignness`."""
+    loans: dict[str, bool] = field(default_factory=dict)
+    """Which of the words met so far are taken from other languages; see `spans.is_loan`."""
     _matches: dict[tuple[int, int], Sequence[Match[object]]] = field(default_factory=dict)
 
     def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:
@@ -95,14 +102,9 @@ class Reading:
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds token number `token`."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if token < self.sentences[middle].last:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        if not self._ends:
+            self._ends.extend(sentence.last for sentence in self.sentences)
+        return min(bisect_right(self._ends, token), len(self._ends) - 1)
 
     def span_of(self, first: int, last: int) -> Span:
         """Return the stored-text span of tokens `first` to `last` (exclusive)."""

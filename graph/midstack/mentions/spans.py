@@ -211,7 +211,11 @@ def is_loan(reading: Reading, place: int) -> bool:
         return False
     if reading.tokens[place].is_unspaced:
         return word_at(reading, place) in loans
-    return any(form in loans for form in _forms(reading, place))
+    word = reading.tokens[place].lower
+    known = reading.loans.get(word)
+    if known is None:
+        known = reading.loans[word] = any(form in loans for form in _forms(reading, place))
+    return known
 
 
 def _after_title(reading: Reading, first: int) -> bool:
@@ -227,14 +231,19 @@ def foreignness(reading: Reading, place: int) -> float:
     """Return how foreign a word looks, with or without an ending, whichever is more; 0 where not known."""
     if reading.foreign is None:
         return 0.0
-    return max(reading.foreign.of(form) for form in _forms(reading, place))
+    word = reading.tokens[place].lower
+    known = reading.looks.get(word)
+    if known is None:
+        known = reading.looks[word] = max(reading.foreign.of(form) for form in _forms(reading, place))
+    return known
 
 
 def _forms(reading: Reading, place: int) -> Iterator[str]:
     """Yield a word, and what is left of it without each ending it may have."""
     word = reading.tokens[place].lower
     yield word
-    yield from (stem for stem, _ in cut_endings(word, reading.lexicon.suffixes))
+    for stem, _ in cut_endings(word, reading.lexicon.suffixes):
+        yield stem
 
 
 def _is_native(token: Token) -> bool:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+
+_Numbers = npt.NDArray[np.integer[Any]]
+_DENSE: Final = 200_000
+"""Up to so many keys that there may be, those that are met are ticked off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Block:
 
     columns: tuple[int, ...]
     values: npt.NDArray[np.float32]
-    places: npt.NDArray[np.integer[Any]]
+    places: _Numbers
 
     @classmethod
     def of_rows(cls, rows: npt.NDArray[np.float32]) -> Block:
@@ -35,3 +39,16 @@ def join_blocks(blocks: Sequence[Block]) -> npt.NDArray[np.float32]:
     for block in blocks:
         rows[:, block.columns] = block.values[block.places]
     return rows
+
+
+def distinct(keys: _Numbers, most: int) -> tuple[_Numbers, _Numbers]:
+    """Return the different `keys` (0 to `most`, exclusive), in order, and which of them each is."""
+    if most > _DENSE:
+        return np.unique(keys, return_inverse=True)
+    # Ticking keys off takes less than sorting them, as long as there are not many that may be met.
+    met = np.zeros(most, dtype=np.bool_)
+    met[keys] = True
+    different = np.flatnonzero(met)
+    places = np.empty(most, dtype=np.intp)
+    places[different] = np.arange(len(different))
+    return different, places[keys]

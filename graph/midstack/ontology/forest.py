@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from midstack.errors import OntologyError
-from midstack.ontology.blocks import Block
-from midstack.ontology.leaves import ALL, Answered, Leaves, Masks, Numbers
+from midstack.ontology.blocks import Block, distinct
+from midstack.ontology.leaves import ALL, Answered, Leaves, Masks, Numbers, side_by_side
 from midstack.resources import path
 
 FIRST_TREES = 50
@@ -68,14 +68,14 @@ class Forest:
         A row far below even odds after the first trees keeps what it has then: the others cannot lift it to a
         yes.
         """
-        answered = [(block.places, len(block.values), self._ask(block)) for block in blocks]
+        answered = [(self._ask(block), block.places) for block in blocks]
         first, *others = self.stages
-        scores = first.total((first.left_over(a, count), places) for places, count, a in answered)
+        scores = first.total((first.left_over(yeses), places) for yeses, places in answered)
         hopeful = np.flatnonzero(scores > HOPELESS)
-        if len(hopeful):
+        if others and len(hopeful):
+            kept = [_only(yeses, places[hopeful]) for yeses, places in answered]
             for stage in others:
-                kept = (_only(*part, hopeful) for part in answered)
-                scores[hopeful] += stage.total((stage.left_over(a, n), places) for places, n, a in kept)
+                scores[hopeful] += stage.total((stage.left_over(yeses), places) for yeses, places in kept)
         return scores
 
     def _ask(self, block: Block) -> Answered:
@@ -89,7 +89,7 @@ class Forest:
         last_yes &= numbers <= self.bounds[asked.places]
         # Divided by hand: numpy's nonzero of a table takes three times as long.
         parts, questions = np.divmod(np.flatnonzero(last_yes), max(1, len(asked.places)))
-        return parts, asked.places[questions]
+        return side_by_side(parts, asked.places[questions], len(numbers), len(self.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,10 @@ class _Asked:
     within: npt.NDArray[np.intp]
 
 
-def _only(places: Numbers, count: int, answered: Answered, rows: Numbers) -> tuple[Numbers, int, Answered]:
-    """Leave out, and number anew, what none of `rows` has: its places, their count, what was answered."""
-    parts, questions = answered
-    kept = np.zeros(count, dtype=np.bool_)
-    kept[places[rows]] = True
-    number = np.cumsum(kept) - 1
-    here = kept[parts]
-    return number[places[rows]], int(kept.sum()), (number[parts[here]], questions[here])
+def _only(yeses: Answered, places: Numbers) -> tuple[Answered, Numbers]:
+    """Leave out the parts that stand at none of `places`, and number the others anew."""
+    kept, numbered = distinct(places, yeses.shape[1])
+    return yeses[:, kept], numbered
 
 
 def build_forest(nodes: Iterable[Node], features: Sequence[str]) -> Forest:

@@ -26,8 +26,8 @@ _SLOTS: Final = tuple((_SEQUENCE << bit) % 2**MOST >> (MOST - 6) for bit in rang
 
 Masks = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.integer[Any]]
-Answered = tuple[Numbers, Numbers]
-"""Parts of rows, in order and each as often as it says yes, and the questions it says yes to."""
+Answered = Numbers
+"""The questions each part says yes to (shape: most yeses, parts), filled up with the last row of masks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +51,11 @@ class Leaves:
         everything = np.full((1, len(values)), ALL)
         return cls(np.ascontiguousarray(np.concatenate((masks, everything))), placed.ravel())
 
-    def left_over(self, answered: Answered, count: int) -> Masks:
-        """Return the leaves that `answered` leaves to each of `count` parts (shape: parts, trees)."""
-        parts, questions = answered
-        many = np.bincount(parts, minlength=count)
-        rank = np.arange(len(parts)) - np.repeat(np.cumsum(many) - many, many)
-        padded = np.full((int(many.max(initial=0)) or 1, count), len(self.masks) - 1)
-        padded[rank, parts] = questions
-        bits: Masks = self.masks.take(padded[0], axis=0)
-        for row in padded[1:]:
-            bits &= self.masks.take(row, axis=0)
+    def left_over(self, answered: Answered) -> Masks:
+        """Return the leaves that `answered` leaves to each of its parts (shape: parts, trees)."""
+        bits: Masks = self.masks.take(answered[0], axis=0)
+        for questions in answered[1:]:
+            bits &= self.masks.take(questions, axis=0)
         return bits
 
     def total(self, parts: Iterable[tuple[Masks, Numbers]]) -> npt.NDArray[np.float64]:
@@ -80,3 +75,12 @@ class Leaves:
         slots += np.arange(bits.shape[1]) * MOST
         total: npt.NDArray[np.float64] = self.values.take(slots).sum(axis=1)
         return total
+
+
+def side_by_side(parts: Numbers, questions: Numbers, count: int, filling: int) -> Answered:
+    """Return as a table what each of `count` parts says yes to, given as pairs in order of part."""
+    many = np.bincount(parts, minlength=count)
+    rank = np.arange(len(parts)) - np.repeat(np.cumsum(many) - many, many)
+    table = np.full((max(1, int(many.max(initial=0))), count), filling)
+    table[rank, parts] = questions
+    return table

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -134,11 +135,9 @@ class _Finder:
         key = (sentence, reaches_out)
         if key not in self._pairs:
             inside = self._by_sentence[sentence]
-            pairs = [(one, other) for one in inside for other in inside if one != other]
             outside = self._neighbours(sentence) if reaches_out else []
-            for one in inside:
-                pairs += [pair for other in outside for pair in ((one, other), (other, one))]
-            self._pairs[key] = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+            near = np.array(inside + outside, dtype=np.int32)
+            self._pairs[key] = near[_pairs(len(inside), len(outside))]
         return self._pairs[key]
 
     def _neighbours(self, sentence: int) -> list[int]:
@@ -149,6 +148,19 @@ class _Finder:
         if sentence + 1 < len(self._by_sentence):
             near += [m for m in self._by_sentence[sentence + 1] if named[m]][:FIRST_AFTER]
         return near
+
+
+@lru_cache(maxsize=256)
+def _pairs(inside: int, outside: int) -> Numbers:
+    """Return the pairs of `inside` things, then those of each with `outside` others, either way round.
+
+    Things are numbered, the others last (shape: pairs, 2).
+    """
+    pairs = [(one, other) for one in range(inside) for other in range(inside) if one != other]
+    for one in range(inside):
+        for other in range(inside, inside + outside):
+            pairs += [(one, other), (other, one)]
+    return np.array(pairs, dtype=np.intp).reshape(-1, 2)
 
 
 def _belonging(reading: Reading, ontology: Ontology, registry: Registry) -> Iterator[Candidate]:

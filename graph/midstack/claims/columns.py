@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -102,9 +103,14 @@ class AllowedTypes:
         """Return what `ontology` allows."""
         kinds, types = ontology.kinds.values(), ontology.base_types
         return cls(
-            np.array([[name in kind.source_types for name in types] for kind in kinds]),
-            np.array([[name in kind.target_types for name in types] for kind in kinds]),
+            _among(types, tuple(kind.source_types for kind in kinds)),
+            _among(types, tuple(kind.target_types for kind in kinds)),
         )
+
+
+@cache
+def _among(names: tuple[str, ...], sets: tuple[frozenset[str], ...]) -> Flags:
+    return np.array([[name in own for name in names] for own in sets])
 
 
 def count_distinct(flags: Flags, values: Numbers) -> Numbers:

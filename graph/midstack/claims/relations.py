@@ -57,7 +57,8 @@ def find_relations(
     scores = forest.score_blocks(describe_parts(context, ontology, candidates))
     # No reading below this can be kept, nor does it stand in the way of another that is.
     likely = np.flatnonzero(scores >= logit(LISTED * threshold)).tolist()
-    scored = [Relation(candidates.at(row), probability(float(scores[row]))) for row in likely]
+    chances = map(probability, scores[likely].tolist())
+    scored = [Relation(candidates.at(row), chance) for row, chance in zip(likely, chances, strict=True)]
     best: dict[Key, Relation] = {}
     for relation in choose_readings(scored, threshold):
         key = relation.key

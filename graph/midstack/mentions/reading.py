@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from midstack.mentions.foreignness import Foreignness
 from midstack.model import Document, Span
@@ -77,16 +77,18 @@ class Reading:
     """How foreign the words met so far look; see `spans.foreignness`."""
     loans: dict[str, bool] = field(default_factory=dict)
     """Which of the words met so far are taken from other languages; see `spans.is_loan`."""
-    _matches: dict[tuple[int, int], Sequence[Match[object]]] = field(default_factory=dict)
+    _matches: dict[tuple[int, int], Sequence[Match[Any]]] = field(default_factory=dict)
 
     def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:
         """Return every phrase of a lexicon's `table` in a sentence, in order of place; looked for once."""
         key = (id(table), sentence)
-        if key not in self._matches:
+        known = self._matches.get(key)
+        if known is None:
             bounds = self.sentences[sentence]
-            found = table.find(self.tokens, bounds.first, bounds.last, light=self._light)
-            self._matches[key] = cast(Sequence[Match[object]], found)
-        return cast(Sequence[Match[P]], self._matches[key])
+            known = table.find(self.tokens, bounds.first, bounds.last, light=self._light)
+            self._matches[key] = known
+        # Quoted, as Python would make the type anew at every call.
+        return cast("Sequence[Match[P]]", known)
 
     def lighten(self, tokens: set[int]) -> None:
         """Let `tokens` count for nothing where a phrase has a gap; what was looked for is looked for anew."""

@@ -35,9 +35,9 @@ class _Word:
 _Words = tuple[_Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match(Generic[P]):
-    """Tokens `first` to `last` (exclusive) read as the phrase with `payload`."""
+    """Tokens `first` to `last` (exclusive) read as the phrase with `payload`; nobody changes it."""
 
     first: int
     last: int

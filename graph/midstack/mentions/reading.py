@@ -64,8 +64,6 @@ class Reading:
     sentences: list[Sentence]
     mentions: list[Mention] = field(default_factory=list)
     namings: dict[str, Naming] = field(default_factory=dict)
-    rarities: dict[str, float] = field(default_factory=dict)
-    """How common the words met so far are; see `spans.rarity`."""
     _light: set[int] = field(default_factory=set)
     words: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Tokens of scripts without spaces to (first, last) of the word they belong to; see `unspaced`."""
@@ -75,8 +73,6 @@ class Reading:
     """Where the sentences end."""
     looks: dict[str, float] = field(default_factory=dict)
     """How foreign the words met so far look; see `spans.foreignness`."""
-    loans: dict[str, bool] = field(default_factory=dict)
-    """Which of the words met so far are taken from other languages; see `spans.is_loan`."""
     _matches: dict[tuple[int, int], Sequence[Match[Any]]] = field(default_factory=dict)
 
     def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:

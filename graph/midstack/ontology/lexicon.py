@@ -107,6 +107,10 @@ class Lexicon:
     loans: frozenset[str] = frozenset()
     """Common words taken from other languages: they look foreign and name nothing."""
     abbreviations: frozenset[str] = frozenset()
+    rarities: dict[str, float] = field(default_factory=dict)
+    """How common the words met so far are; see `mentions.spans.rarity`."""
+    borrowed: dict[str, bool] = field(default_factory=dict)
+    """Which of the words met so far are loans; see `mentions.spans.is_loan`."""
 
     def has(self, word_class: str) -> PhraseTable[str]:
         """Return the table of `word_class`, empty where the language lists none."""

@@ -46,21 +46,22 @@ class Match(Generic[P]):
 
 @dataclass(frozen=True, slots=True)
 class _Phrase(Generic[P]):
-    """What follows the first word. `needed` is a word that has to come behind a gap, "" where none has."""
+    """What follows the first word.
+
+    `second` is the word that comes next, "" where it is open; `needed` one that has to come behind a gap, ""
+    where none has.
+    """
 
     rest: _Words
     payload: P
+    second: str
     needed: str
 
     @classmethod
     def of(cls, rest: _Words, payload: P) -> _Phrase[P]:
         behind = rest[next((place for place, word in enumerate(rest) if word.gap), len(rest)) :]
-        return cls(rest, payload, next((w.text for w in behind if not (w.gap or w.prefix)), ""))
-
-    @property
-    def second(self) -> str:
-        """The second word, "" where there is none or it is open."""
-        return "" if not self.rest or self.rest[0].gap or self.rest[0].prefix else self.rest[0].text
+        second = "" if not rest or rest[0].gap or rest[0].prefix else rest[0].text
+        return cls(rest, payload, second, next((w.text for w in behind if not (w.gap or w.prefix)), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,16 @@ class _Fan(Generic[P]):
     def of(cls, phrases: Sequence[_Phrase[P]]) -> _Fan[P] | None:
         if not phrases:
             return None
-        seconds = {phrase.second for phrase in phrases} - {""}
-        return cls(
-            [phrase for phrase in phrases if not phrase.second],
-            {word: [p for p in phrases if p.second in ("", word)] for word in seconds},
-        )
+        others: list[_Phrase[P]] = []
+        by_second: dict[str, list[_Phrase[P]]] = {}
+        for phrase in phrases:
+            if phrase.second:
+                by_second.setdefault(phrase.second, others.copy()).append(phrase)
+                continue
+            others.append(phrase)
+            for listed in by_second.values():
+                listed.append(phrase)
+        return cls(others, by_second)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from midstack.text import cut_endings
+from midstack.text import Endings, cut_endings
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,12 @@ from midstack.text import cut_endings
 )
 def test_every_ending_is_cut(word: str, least: int, cuts: list[tuple[str, str]]) -> None:
     assert list(cut_endings(word, {"র", "ের", "r"}, least)) == cuts
+
+
+def test_endings_that_are_added_are_cut_too() -> None:
+    endings = Endings()
+    endings["s"] = "gen"
+    assert list(cut_endings("metas", endings)) == [("meta", "s")]
+    endings["as"] = "acc"
+    assert list(cut_endings("metas", endings)) == [("meta", "s"), ("met", "as")]
+    assert list(cut_endings("metas", endings, least=4)) == [("meta", "s")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from midstack.claims.columns import AllowedTypes, MentionColumns, Numbers, numbe
 from midstack.claims.triggers import Trigger
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology, RelationKind
+from midstack.ontology.blocks import distinct
 from midstack.ontology.registry import Registry
 
 LAST_BEFORE: Final = 2
@@ -45,7 +47,7 @@ class Candidate:
 class Candidates:
     """All candidates of a document: row i is trigger `trigger[i]` with mentions `source[i]`, `target[i]`.
 
-    `columns` are those of `mentions`, `allowed` what let the candidates in.
+    `columns` are those of `mentions`, `allowed` what let the candidates in. Every trigger has a candidate.
     """
 
     triggers: Sequence[Trigger]
@@ -76,85 +78,89 @@ def find_candidates(
 ) -> Candidates:
     """Return every pair of mentions the ontology allows for a trigger."""
     columns, allowed = MentionColumns.of(reading.mentions, ontology), AllowedTypes.of(ontology)
-    finder = _Finder(reading, ontology, columns, allowed)
-    rows = [finder.rows_of(place, trigger) for place, trigger in enumerate(triggers)]
     belonging = list(_belonging(reading, ontology, registry))
     places = {id(mention): place for place, mention in enumerate(reading.mentions)}
-    rows.append(
-        np.array(
-            [
-                (len(triggers) + extra, places[id(c.source)], places[id(c.target)])
-                for extra, c in enumerate(belonging)
-            ],
-            dtype=np.int32,
-        ).reshape(-1, 3)
-    )
-    table = np.concatenate(rows)
+    trigger, pairs = _cued(reading, triggers, ontology, columns, allowed)
+    own = [(places[id(c.source)], places[id(c.target)]) for c in belonging]
+    trigger = np.concatenate((trigger, np.arange(len(triggers), len(triggers) + len(own))))
+    pairs = np.concatenate((pairs, np.array(own, dtype=np.int32).reshape(-1, 2)))
+    listed = (*triggers, *(candidate.trigger for candidate in belonging))
+    used, trigger = distinct(trigger, len(listed))
     return Candidates(
-        (*triggers, *(candidate.trigger for candidate in belonging)),
+        [listed[place] for place in used.tolist()],
         reading.mentions,
         columns,
         allowed,
-        *(np.ascontiguousarray(column) for column in table.T),
+        trigger,
+        *(np.ascontiguousarray(column) for column in pairs.T),
     )
+
+
+def _cued(
+    reading: Reading,
+    triggers: Sequence[Trigger],
+    ontology: Ontology,
+    columns: MentionColumns,
+    allowed: AllowedTypes,
+) -> tuple[Numbers, Numbers]:
+    """Return trigger and pair of mentions (shape: candidates, 2) of every candidate that has a cue."""
+    finder = _Finder(reading, columns)
+    near = [finder.pairs_near(t.sentence, reaches_out=t.pos not in _AT_HOME) for t in triggers]
+    if not near:
+        return np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int32)
+    pairs = np.concatenate(near)
+    trigger = np.repeat(np.arange(len(near)), [len(own) for own in near])
+    kinds = number(ontology.kinds)
+    kind = np.array([kinds[t.kind] for t in triggers])[trigger]
+    symmetric = np.array([kind.symmetric for kind in ontology.kinds.values()])[kind]
+    source, target = pairs.T
+    fits = columns.entity[source] != columns.entity[target]
+    fits &= allowed.sources[kind, columns.type[source]] & allowed.targets[kind, columns.type[target]]
+    fits &= ~symmetric | (columns.first[source] <= columns.first[target])
+    return trigger[fits], pairs[fits]
 
 
 class _Finder:
     """Pairs of one document; those of a sentence are made once for all triggers in it."""
 
-    def __init__(
-        self, reading: Reading, ontology: Ontology, columns: MentionColumns, allowed: AllowedTypes
-    ) -> None:
-        self._mentions = columns
-        self._types = allowed
-        self._kinds = number(ontology.kinds)
-        self._symmetric = [kind.symmetric for kind in ontology.kinds.values()]
+    def __init__(self, reading: Reading, columns: MentionColumns) -> None:
+        self._named = columns.named.tolist()
         self._by_sentence: list[list[int]] = [[] for _ in reading.sentences]
         for place, mention in enumerate(reading.mentions):
             self._by_sentence[mention.sentence].append(place)
         self._pairs: dict[tuple[int, bool], Numbers] = {}
-        self._allowed: dict[tuple[int, bool, int], Numbers] = {}
 
-    def rows_of(self, place: int, trigger: Trigger) -> Numbers:
-        """Return the rows of trigger number `place`."""
-        key = (trigger.sentence, trigger.pos not in _AT_HOME, self._kinds[trigger.kind])
-        if key not in self._allowed:
-            self._allowed[key] = self._filter(self._pairs_near(key[0], key[1]), key[2])
-        pairs = self._allowed[key]
-        return np.column_stack((np.full(len(pairs), place, dtype=np.int32), pairs))
-
-    def _filter(self, pairs: Numbers, kind: int) -> Numbers:
-        m = self._mentions
-        source, target = pairs.T
-        fits = (
-            (m.entity[source] != m.entity[target])
-            & self._types.sources[kind][m.type[source]]
-            & self._types.targets[kind][m.type[target]]
-        )
-        if self._symmetric[kind]:
-            fits &= m.first[source] <= m.first[target]
-        kept: Numbers = pairs[fits]
-        return kept
-
-    def _pairs_near(self, sentence: int, reaches_out: bool) -> Numbers:
+    def pairs_near(self, sentence: int, *, reaches_out: bool) -> Numbers:
+        """Return what may be source and target of a trigger in `sentence` (shape: pairs, 2)."""
         key = (sentence, reaches_out)
         if key not in self._pairs:
             inside = self._by_sentence[sentence]
-            pairs = [(one, other) for one in inside for other in inside if one != other]
             outside = self._neighbours(sentence) if reaches_out else []
-            for one in inside:
-                pairs += [pair for other in outside for pair in ((one, other), (other, one))]
-            self._pairs[key] = np.array(pairs, dtype=np.int32).reshape(-1, 2)
+            near = np.array(inside + outside, dtype=np.int32)
+            self._pairs[key] = near[_pairs(len(inside), len(outside))]
         return self._pairs[key]
 
     def _neighbours(self, sentence: int) -> list[int]:
         near: list[int] = []
-        named = self._mentions.named
+        named = self._named
         if sentence:
             near += [m for m in self._by_sentence[sentence - 1] if named[m]][-LAST_BEFORE:]
         if sentence + 1 < len(self._by_sentence):
             near += [m for m in self._by_sentence[sentence + 1] if named[m]][:FIRST_AFTER]
         return near
+
+
+@lru_cache(maxsize=256)
+def _pairs(inside: int, outside: int) -> Numbers:
+    """Return the pairs of `inside` things, then those of each with `outside` others, either way round.
+
+    Things are numbered, the others last (shape: pairs, 2).
+    """
+    pairs = [(one, other) for one in range(inside) for other in range(inside) if one != other]
+    for one in range(inside):
+        for other in range(inside, inside + outside):
+            pairs += [(one, other), (other, one)]
+    return np.array(pairs, dtype=np.intp).reshape(-1, 2)
 
 
 def _belonging(reading: Reading, ontology: Ontology, registry: Registry) -> Iterator[Candidate]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -26,7 +27,11 @@ WORDS: Final = ("verb", "passive", "noun")
 
 @dataclass(frozen=True, slots=True)
 class MentionColumns:
-    """One row a mention; `listed` is its group, -1 where it stands alone."""
+    """One row a mention; `listed` is its group, -1 where it stands alone.
+
+    `names` are the entities by number. `others` are, for every mention, those of other entities in its
+    sentence (shape: mentions, mentions).
+    """
 
     first: Numbers
     last: Numbers
@@ -36,20 +41,33 @@ class MentionColumns:
     listed: Numbers
     silent: Flags
     named: Flags
+    names: tuple[str, ...]
+    others: Flags
 
     @classmethod
     def of(cls, mentions: Sequence[Mention], ontology: Ontology) -> MentionColumns:
         """Return the columns of `mentions`."""
         types = number(ontology.base_types)
-        entities = number(dict.fromkeys(mention.entity for mention in mentions))
+        names = tuple(dict.fromkeys(mention.entity for mention in mentions))
+        numbers = number(names)
+        entity = _ints(numbers[mention.entity] for mention in mentions)
+        first, last, sentence = _places(mentions)
         return cls(
-            *_places(mentions),
-            _ints(entities[mention.entity] for mention in mentions),
+            first,
+            last,
+            sentence,
+            entity,
             _ints(types[mention.type] for mention in mentions),
             _ints(mention.group for mention in mentions),
             np.array([mention.is_silent for mention in mentions], dtype=np.bool_),
             np.array([mention.how == "name" for mention in mentions], dtype=np.bool_),
+            names,
+            (sentence == sentence[:, None]) & (entity != entity[:, None]),
         )
+
+    def count_entities(self, flags: Flags) -> Numbers:
+        """Return of how many entities every row of `flags` (shape: rows, mentions) marks mentions."""
+        return count_numbered(flags, self.entity, len(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +101,32 @@ class AllowedTypes:
     @classmethod
     def of(cls, ontology: Ontology) -> AllowedTypes:
         """Return what `ontology` allows."""
-        kinds = ontology.kinds.values()
+        kinds, types = ontology.kinds.values(), ontology.base_types
         return cls(
-            np.array([[name in kind.source_types for name in ontology.base_types] for kind in kinds]),
-            np.array([[name in kind.target_types for name in ontology.base_types] for kind in kinds]),
+            _among(types, tuple(kind.source_types for kind in kinds)),
+            _among(types, tuple(kind.target_types for kind in kinds)),
         )
+
+
+@cache
+def _among(names: tuple[str, ...], sets: tuple[frozenset[str], ...]) -> Flags:
+    return np.array([[name in own for name in names] for own in sets])
 
 
 def count_distinct(flags: Flags, values: Numbers) -> Numbers:
     """Return for every row of `flags` (shape: rows, values) how many different `values` it marks."""
-    if not values.size:
-        return np.zeros(len(flags), dtype=np.int32)
-    _, places = np.unique(values, return_inverse=True)
-    one_hot = np.zeros((values.size, int(places.max()) + 1), dtype=np.float32)
-    one_hot[np.arange(values.size), places] = 1.0
-    counts: Numbers = ((flags.astype(np.float32) @ one_hot) > 0).sum(axis=1, dtype=np.int32)
+    different, places = np.unique(values, return_inverse=True)
+    return count_numbered(flags, places, len(different))
+
+
+def count_numbered(flags: Flags, numbers: Numbers, most: int) -> Numbers:
+    """Return how many different of `numbers` (0 to `most`, exclusive) every row of `flags` marks."""
+    # No product of matrices: a BLAS that spreads it over threads takes longer to wake them than to multiply.
+    met = np.zeros((len(flags), most), dtype=np.bool_)
+    if flags.size:
+        rows, columns = np.divmod(np.flatnonzero(flags), flags.shape[1])
+        met[rows, numbers[columns]] = True
+    counts: Numbers = met.sum(axis=1)
     return counts
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from midstack.claims.candidates import Candidate, Candidates, find_candidates
 from midstack.claims.context import Context
 from midstack.claims.triggers import Trigger, find_triggers
-from midstack.claims.vectors import describe
+from midstack.claims.vectors import describe_parts
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
 from midstack.ontology.forest import Forest
@@ -58,10 +58,11 @@ def find_relations(
     """Return the relations of a document, the likeliest reading of each, in order of place."""
     if not len(candidates):
         return []
-    scores = forest.score(describe(context, ontology, candidates))
+    scores = forest.score_blocks(describe_parts(context, ontology, candidates))
     # No reading below this can be kept, nor does it stand in the way of another that is.
     likely = np.flatnonzero(scores >= logit(LISTED * threshold)).tolist()
-    scored = [Relation(candidates.at(row), probability(float(scores[row]))) for row in likely]
+    chances = map(probability, scores[likely].tolist())
+    scored = [Relation(candidates.at(row), chance) for row, chance in zip(likely, chances, strict=True)]
     told: dict[Key, list[Relation]] = {}
     for relation in choose_readings(scored, threshold):
         kind, one, other = relation.key

@@ -16,11 +16,11 @@ _TOUCH = 4
 """Most words between owner and thing in "Google's much-praised new Gemini"."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Trigger:
     """Tokens `first` to `last` (exclusive) speak of `kind`. See `ontology.lexicon.Cue` for `pos`, `orient`.
 
-    Triggers are told apart by identity, which makes them cheap keys.
+    Triggers are told apart by identity, which makes them cheap keys. Nobody changes one.
     """
 
     first: int

@@ -7,49 +7,38 @@ competes for the same cue do. So what is learned from one language serves the ot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 import numpy as np
 
 from midstack.claims.candidates import Candidates
-from midstack.claims.columns import (
-    WORDS,
-    Matrix,
-    MentionColumns,
-    Numbers,
-    TriggerColumns,
-    count_distinct,
-    number,
-)
+from midstack.claims.columns import WORDS, Matrix, Numbers, TriggerColumns, count_distinct, number
 from midstack.claims.context import Context
 from midstack.claims.ends import END_FEATURES, Ends
-from midstack.mentions.reading import Mention
+from midstack.claims.pairs import ORDER_FEATURES, PAIR_FEATURES, Pairs
 from midstack.ontology import Ontology
+from midstack.ontology.blocks import Block, join_blocks
 
 _POS: Final = ("verb", "passive", "noun", "title", "participle", "possessive", "adjacent", "of", "known")
 _ORIENT: Final = ("so", "os", "sym")
-_PATTERNS: Final = ("sto", "sot", "tso", "tos", "ost", "ots")
-"""Order of source, cue (t) and target."""
-_KNOWN: Final = ("yes", "kin", "no", "nothing")
 _SCENES: Final = ("question", "title", "negation", "hypothetical")
+_HEADS: Final = (*(f"pos-{pos}" for pos in _POS), *(f"orient-{orient}" for orient in _ORIENT), "svo")
+_CROWD: Final = ("sources", "targets", "names", "kinds-here", "cues-here")
+_AROUND: Final = ("cue-words", "capital-before", *(f"scene-{scene}" for scene in _SCENES))
 _OWN: Final[tuple[str, ...]] = (
-    *(f"pos-{pos}" for pos in _POS), *(f"orient-{orient}" for orient in _ORIENT), "svo",
-    "sources", "targets", "names", "kinds-here", "cues-here", "cue-words", "capital-before",
-    *(f"scene-{scene}" for scene in _SCENES),
+    *_HEADS, *_CROWD, *_AROUND,
     *(f"source-{name}" for name in END_FEATURES), *(f"target-{name}" for name in END_FEATURES),
-    "kinds-of-pair", "same-list", "between", "apart", "kind", "source-type", "target-type",
-    *(f"pattern-{pattern}" for pattern in _PATTERNS), *(f"known-{known}" for known in _KNOWN),
+    "kinds-of-pair", *PAIR_FEATURES, "kind", "source-type", "target-type", *ORDER_FEATURES,
 )  # fmt: skip
 _TELLING: Final = (*WORDS, "title", "participle")
 """Parts of speech of cues that compete for the names of a sentence."""
-_NOT_HERE: Final = 3
-"""Names between two mentions of different sentences."""
 
 
 def feature_names(ontology: Ontology) -> tuple[str, ...]:
     """Return the names of the columns, in order; what an end is in the registry comes last."""
-    standing = ("registered", *(f"role-{role}" for role in ontology.roles), "class")
+    standing = _standing_names(tuple(ontology.roles))
     return (*_OWN, *(f"{end}-{name}" for end in ("source", "target") for name in standing))
 
 
@@ -57,168 +46,117 @@ def describe(context: Context, ontology: Ontology, candidates: Candidates) -> Ma
     """Return one row a candidate, columns as `feature_names`."""
     if not len(candidates):
         return np.zeros((0, len(feature_names(ontology))), dtype=np.float32)
-    mentions, allowed = candidates.columns, candidates.allowed
-    triggers = TriggerColumns.of(candidates.triggers, ontology)
-    used, place = np.unique(candidates.trigger, return_inverse=True)
-    cues = np.array([t for t in used if candidates.triggers[t].pos != "known"], dtype=np.int64)
-    heads = _heads(context, candidates, used)
-    crowd = _crowd(candidates, used, cues, triggers)
-    standings = _standings(context, ontology, candidates.mentions)
-    ends = Ends(context, mentions, triggers)
-    around = _around(context, candidates, used)
-    return np.hstack(
-        (
-            np.hstack((heads, crowd, around))[place],
-            ends.describe(candidates.trigger, candidates.source, allowed.sources, cues),
-            ends.describe(candidates.trigger, candidates.target, allowed.targets, cues),
-            _pairs(candidates, mentions, triggers),
-            _knowledge(context, ontology, candidates, triggers),
-            standings[candidates.source],
-            standings[candidates.target],
-        )
+    return join_blocks(describe_parts(context, ontology, candidates))
+
+
+def describe_parts(context: Context, ontology: Ontology, candidates: Candidates) -> list[Block]:
+    """Return the rows of `candidates`, of which there is one at least, as the parts that they share."""
+    c = candidates
+    triggers = TriggerColumns.of(c.triggers, ontology)
+    cues = np.array([p for p, t in enumerate(c.triggers) if t.pos != "known"], dtype=np.int64)
+    pairs = Pairs(c, triggers)
+    source, target = Ends(context, c, triggers, cues).describe()
+    kinds = pairs.count_kinds()
+    standings = _standings(context, ontology, c)
+    parts = (
+        (_cues(context, c, cues, triggers), c.trigger),
+        source,
+        target,
+        (np.arange(kinds.max() + 1, dtype=np.float32)[:, None], kinds),
+        pairs.describe(),
+        pairs.order(context, ontology),
+        (standings, c.source),
+        (standings, c.target),
     )
+    columns = _columns(tuple(ontology.roles))
+    return [Block(own, values, places) for own, (values, places) in zip(columns, parts, strict=True)]
 
 
-def _pairs(candidates: Candidates, mentions: MentionColumns, triggers: TriggerColumns) -> Matrix:
-    source, target = candidates.source, candidates.target
-    first = triggers.first[candidates.trigger]
-    kind = triggers.kind[candidates.trigger]
-    group = mentions.listed[source]
-    one, other = mentions.first[source], mentions.first[target]
-    rows = np.column_stack(
-        (
-            _kinds_of_pair(first, kind, np.minimum(source, target), np.maximum(source, target)),
-            (group >= 0) & (group == mentions.listed[target]),
-            _names_between(mentions, source, target),
-            np.abs(one - other),
-            kind,
-            mentions.type[source],
-            mentions.type[target],
-        )
-    ).astype(np.float32)
-    return np.hstack((rows, _patterns(one, other, first)))
-
-
-def _kinds_of_pair(first: Numbers, kind: Numbers, low: Numbers, high: Numbers) -> Numbers:
-    """Return of how many kinds a cue's place speaks for a pair, whichever of the two is the source."""
-    width = int(high.max()) + 1
-    pair = (first.astype(np.int64) * width + low) * width + high
-    most = int(kind.max()) + 1
-    readings, back = np.unique(pair * most + kind, return_inverse=True)
-    _, places, counts = np.unique(readings // most, return_inverse=True, return_counts=True)
-    return counts[places][back].astype(np.int32)
-
-
-def _names_between(mentions: MentionColumns, source: Numbers, target: Numbers) -> Numbers:
-    """Count the other entities named between two mentions of a sentence; 3 across sentences."""
-    width = len(mentions.first)
-    pairs, back = np.unique(
-        np.minimum(source, target).astype(np.int64) * width + np.maximum(source, target), return_inverse=True
+@cache
+def _columns(roles: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """Return where the columns of every part of a row stand, in the order of `describe_parts`."""
+    standing = _standing_names(roles)
+    place = number((*_OWN, *(f"{end}-{name}" for end in ("source", "target") for name in standing)))
+    parts: tuple[Iterable[str], ...] = (
+        (*_HEADS, *_CROWD, *_AROUND, "kind"),
+        *([f"{end}-{name}" for name in END_FEATURES] for end in ("source", "target")),
+        ("kinds-of-pair",),
+        PAIR_FEATURES,
+        ORDER_FEATURES,
+        *([f"{end}-{name}" for name in ("type", *standing)] for end in ("source", "target")),
     )
-    one, other = np.divmod(pairs, width)
-    low = np.minimum(mentions.first[one], mentions.first[other])[:, None]
-    high = np.maximum(mentions.first[one], mentions.first[other])[:, None]
-    between = (
-        mentions.named
-        & (mentions.sentence == mentions.sentence[one][:, None])
-        & (mentions.first > low)
-        & (mentions.first < high)
-        & (mentions.entity != mentions.entity[one][:, None])
-        & (mentions.entity != mentions.entity[other][:, None])
-    )
-    apart = mentions.sentence[one] != mentions.sentence[other]
-    return np.where(apart, _NOT_HERE, count_distinct(between, mentions.entity))[back].astype(np.int32)
+    return tuple(tuple(place[name] for name in part) for part in parts)
 
 
-def _patterns(source: Numbers, target: Numbers, trigger: Numbers) -> Matrix:
-    """Return the one-hot rows of who stands before whom, by first tokens; a name on a cue precedes it."""
-    leads = source < target
-    source_leads, target_leads = source <= trigger, target <= trigger
-    return np.column_stack(
-        (
-            source_leads & ~target_leads,
-            source_leads & target_leads & leads,
-            ~source_leads & ~target_leads & leads,
-            ~source_leads & ~target_leads & ~leads,
-            source_leads & target_leads & ~leads,
-            ~source_leads & target_leads,
-        )
-    ).astype(np.float32)
+def _standing_names(roles: tuple[str, ...]) -> tuple[str, ...]:
+    return ("registered", *(f"role-{role}" for role in roles), "class")
 
 
-def _knowledge(
-    context: Context, ontology: Ontology, candidates: Candidates, triggers: TriggerColumns
-) -> Matrix:
-    kinds = tuple(ontology.kinds.values())
-    told: dict[tuple[str, str, str], int] = {}
-    numbers = number(_KNOWN)
-    rows = np.zeros((len(candidates), len(_KNOWN)), dtype=np.float32)
-    belongs = np.array([bool(kind.belonging) for kind in kinds])[triggers.kind[candidates.trigger]]
-    for row in np.flatnonzero(belongs).tolist():
-        kind = kinds[triggers.kind[candidates.trigger[row]]]
-        source = candidates.mentions[candidates.source[row]].entity
-        target = candidates.mentions[candidates.target[row]].entity
-        key = (kind.belonging, source, target)
-        place = told.get(key)
-        if place is None:
-            place = told[key] = numbers[context.knowledge(kind, source, target)]
-        rows[row, place] = 1.0
-    return rows
-
-
-def _standings(context: Context, ontology: Ontology, mentions: Sequence[Mention]) -> Matrix:
-    """Return what the registry takes `mentions` to be: is it there, its roles, its class (-1: none)."""
+def _standings(context: Context, ontology: Ontology, candidates: Candidates) -> Matrix:
+    """Return the type of every mention, and what the registry takes it to be: is it there, its roles, its
+    class (-1: none).
+    """
+    m = candidates.columns
     classes = number(ontology.classes)
-    roles = {role: 1 + place for place, role in enumerate(ontology.roles)}
-    rows = np.zeros((len(mentions), len(ontology.roles) + 2), dtype=np.float32)
+    roles = {role: 2 + place for place, role in enumerate(ontology.roles)}
+    rows = np.zeros((len(m.names), len(roles) + 3), dtype=np.float32)
     rows[:, -1] = -1.0
-    for place, mention in enumerate(mentions):
-        known = context.registry.of(mention.entity)
+    for place, name in enumerate(m.names):
+        known = context.registry.of(name)
         if known is None:
             continue
-        rows[place, 0] = 1.0
+        rows[place, 1] = 1.0
         rows[place, [roles[role] for role in known.roles if role in roles]] = 1.0
         rows[place, -1] = classes.get(known.entity_class, -1)
+    by_mention = rows[m.entity]
+    by_mention[:, 0] = m.type
+    return by_mention
+
+
+def _cues(context: Context, candidates: Candidates, cues: Numbers, triggers: TriggerColumns) -> Matrix:
+    """Return what every trigger is: see `_HEADS`, `_CROWD` and `_AROUND`; last its kind."""
+    order = context.reading.lexicon.order
+    heads = [_head(t.pos, t.orient, order) for t in candidates.triggers]
+    return np.hstack(
+        (
+            np.array(heads, dtype=np.float32),
+            _crowd(candidates, cues, triggers),
+            _around(context, candidates),
+            triggers.kind[:, None].astype(np.float32),
+        )
+    )
+
+
+@cache
+def _head(pos: str, orient: str, order: str) -> tuple[bool, ...]:
+    """Return part of speech, orientation, and the order of the language."""
+    return (*(other == pos for other in _POS), *(other == orient for other in _ORIENT), order == "svo")
+
+
+def _crowd(candidates: Candidates, cues: Numbers, t: TriggerColumns) -> Matrix:
+    """Count possible sources, targets, names, kinds that the same words tell, and cues of the sentence."""
+    m = candidates.columns
+    sources, targets = candidates.allowed.sources[:, m.type], candidates.allowed.targets[:, m.type]
+    here = (m.sentence == t.sentence[:, None]) & ~m.silent
+    telling = np.array([candidates.triggers[c].pos in _TELLING for c in cues], dtype=np.bool_)
+    beside = t.sentence[cues] == t.sentence[:, None]
+    overlapping = beside & (t.first[cues] < t.last[:, None])
+    overlapping &= t.first[:, None] < t.last[cues]
+    rows = np.empty((len(t.first), len(_CROWD)), dtype=np.float32)
+    rows[:, 0] = m.count_entities(here & sources[t.kind])
+    rows[:, 1] = m.count_entities(here & targets[t.kind])
+    rows[:, 2] = m.count_entities(here & m.named)
+    rows[:, 3] = count_distinct(overlapping, t.kind[cues])
+    rows[:, 4] = count_distinct(beside & telling, t.first[cues])
     return rows
 
 
-def _heads(context: Context, candidates: Candidates, used: Numbers) -> Matrix:
-    """Return what the triggers `used` are: part of speech, orientation, and the order of the language."""
-    order = float(context.reading.lexicon.order == "svo")
-    listed = [candidates.triggers[t] for t in used]
-    rows = [(*_one_hot(_POS, t.pos), *_one_hot(_ORIENT, t.orient), order) for t in listed]
-    return np.array(rows, dtype=np.float32)
-
-
-def _crowd(candidates: Candidates, used: Numbers, cues: Numbers, triggers: TriggerColumns) -> Matrix:
-    """Count possible sources, targets, names, kinds that the same words tell, and cues of the sentence."""
-    m, t, allowed = candidates.columns, triggers, candidates.allowed
-    here = (m.sentence == t.sentence[used][:, None]) & ~m.silent
-    telling = np.array([candidates.triggers[c].pos in _TELLING for c in cues], dtype=np.bool_)
-    beside = t.sentence[cues] == t.sentence[used][:, None]
-    first, last = t.first[used][:, None], t.last[used][:, None]
-    overlapping = beside & (t.first[cues] < last) & (first < t.last[cues])
-    return np.column_stack(
-        (
-            count_distinct(here & allowed.sources[t.kind[used]][:, m.type], m.entity),
-            count_distinct(here & allowed.targets[t.kind[used]][:, m.type], m.entity),
-            count_distinct(here & m.named, m.entity),
-            count_distinct(overlapping, t.kind[cues]),
-            count_distinct(beside & telling, t.first[cues]),
-        )
-    ).astype(np.float32)
-
-
-def _around(context: Context, candidates: Candidates, used: Numbers) -> Matrix:
-    """Return the length of the triggers `used`, whether a capital stands before, and what colours them."""
+def _around(context: Context, candidates: Candidates) -> Matrix:
+    """Return the length of every trigger, whether a capital stands before, and what colours it."""
     rows = []
-    for trigger in (candidates.triggers[t] for t in used):
+    for trigger in candidates.triggers:
         before = context.reading.tokens[trigger.first - 1] if trigger.first else None
         scene = context.scene(trigger)
         capital = before is not None and before.is_capitalised
-        rows.append((trigger.last - trigger.first, capital, *(name in scene for name in _SCENES)))
+        rows.append((trigger.last - trigger.first, capital, *[name in scene for name in _SCENES]))
     return np.array(rows, dtype=np.float32)
-
-
-def _one_hot(names: Sequence[str], name: str) -> list[float]:
-    return [float(other == name) for other in names]

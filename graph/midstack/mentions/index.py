@@ -75,6 +75,8 @@ class NameIndex:
     ) -> Found | None:
         """Return the longest name that starts at token `index` and ends before `stop`, or None."""
         best: Found | None = None
+        if not prefixes and not self._may_start(tokens[index].lower, suffixes):
+            return None
         for start_word, front_case in _fronts(tokens[index], prefixes):
             for found in self._starting(tokens, index, stop, start_word, suffixes):
                 cases = found.cases | front_case
@@ -82,6 +84,10 @@ class NameIndex:
                     front = len(tokens[index].lower) - len(start_word)
                     best = Found(found.first, found.last, found.form, cases, found.cut, front)
         return best
+
+    def _may_start(self, word: str, suffixes: dict[str, str]) -> bool:
+        # Most words open no name: they are told before anything is built for them.
+        return word in self.forms or any(stem in self.forms for stem, _ in cut_endings(word, suffixes))
 
     def find_spelled(
         self, tokens: Sequence[Token], index: int, stop: int, letters: LetterNames, suffixes: dict[str, str]
@@ -104,7 +110,11 @@ class NameIndex:
         self, tokens: Sequence[Token], index: int, stop: int, word: str, suffixes: dict[str, str]
     ) -> Iterator[Found]:
         token = tokens[index]
+        following = tokens[index + 1].lower if index + 1 < stop else ""
         for form in self.forms.get(word, ()):
+            # Many names open alike: what comes next rules most of them out.
+            if len(form.words) > 1 and not following.startswith(form.words[1]):
+                continue
             found = self._fit(tokens, index, stop, form, suffixes)
             if found:
                 yield found

@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, foreignness, is_loan, rarity
+from midstack.ontology.phrases import Match
 from midstack.ontology.weights import Weights
 from midstack.text import Token, cut_endings
 from midstack.text.frequencies import zipf
@@ -23,6 +25,9 @@ LONGER_THRESHOLD = 0.3
 """Least score of a name that has a known one inside, which it takes the place of."""
 _NEAR = 3
 """Words on each side in which a typing word counts."""
+_CUE_BEFORE = 2
+"""Words before a name in which a cue counts."""
+P = TypeVar("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def guess_names(
     guesses: list[Guess] = []
     for first, last in spans:
         features = name_features(around, first, last)
-        scores = [(weights.score_of(kind, features), kind) for kind in types]
+        scores = list(zip(weights.scores_of(types, features), types, strict=True))
         score = _of_any_type(scores)
         longer = any(place in around.named for place in range(first, last))
         if score > (LONGER_THRESHOLD if longer else THRESHOLD):
@@ -182,28 +187,51 @@ def _spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
 
 
 def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
-    bounds = reading.sentences[reading.sentence_of(first)]
-    for match in reading.within(reading.lexicon.names, first, last):
+    sentence = reading.sentence_of(first)
+    inside, before, after = _split(
+        reading.matches(reading.lexicon.names, sentence), first, last, _NEAR, _NEAR
+    )
+    for match in inside:
         where = "start" if match.first == first else "end" if match.last == last else "mid"
         yield f"has|{match.payload.type}|{match.payload.position}"
         yield f"has|{match.payload.type}|{match.payload.position}|{where}"
     # Only the nearest on each side: in "startup X announces a model" the model types what follows it.
-    before = reading.within(reading.lexicon.names, max(bounds.first, first - _NEAR), first)
     nearest = max((match.last for match in before), default=0)
     for match in before:
         if match.last == nearest:
             yield f"before|{match.payload.type}|{match.payload.position}|{min(2, first - match.last)}"
-    after = reading.within(reading.lexicon.names, last, min(bounds.last, last + _NEAR))
     nearest = min((match.first for match in after), default=0)
     for match in after:
         if match.first == nearest:
             yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
-    for cue in reading.within(reading.lexicon.cues, first, last):
+    cues = _split(reading.matches(reading.lexicon.cues, sentence), first, last, _CUE_BEFORE, _NEAR)
+    for cue in cues[0]:
         yield f"is-cue|{cue.first == first and cue.last == last}"
-    for cue in reading.within(reading.lexicon.cues, max(bounds.first, first - 2), first):
+    for cue in cues[1]:
         yield f"cue-before|{cue.payload.kind}|{cue.payload.pos}"
-    for cue in reading.within(reading.lexicon.cues, last, min(bounds.last, last + 3)):
+    for cue in cues[2]:
         yield f"cue-after|{cue.payload.kind}|{cue.payload.pos}"
+
+
+def _split(
+    matches: Sequence[Match[P]], first: int, last: int, back: int, ahead: int
+) -> tuple[list[Match[P]], list[Match[P]], list[Match[P]]]:
+    """Return which of the `matches` of a sentence lie within tokens `first` to `last` (exclusive), in the
+    `back` tokens before them and in the `ahead` tokens after them.
+    """
+    inside: list[Match[P]] = []
+    before: list[Match[P]] = []
+    after: list[Match[P]] = []
+    for match in matches:
+        if match.last <= first:
+            if match.first >= first - back:
+                before.append(match)
+        elif match.first >= last:
+            if match.last <= last + ahead:
+                after.append(match)
+        elif match.first >= first and match.last <= last:
+            inside.append(match)
+    return inside, before, after
 
 
 def _neighbours(around: Surroundings, first: int, last: int) -> Iterator[str]:

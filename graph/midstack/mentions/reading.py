@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from midstack.mentions.foreignness import Foreignness
 from midstack.model import Document, Span
@@ -63,23 +64,27 @@ class Reading:
     sentences: list[Sentence]
     mentions: list[Mention] = field(default_factory=list)
     namings: dict[str, Naming] = field(default_factory=dict)
-    rarities: dict[str, float] = field(default_factory=dict)
-    """How common the words met so far are; see `spans.rarity`."""
     _light: set[int] = field(default_factory=set)
     words: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Tokens of scripts without spaces to (first, last) of the word they belong to; see `unspaced`."""
     foreign: Foreignness | None = None
     """What tells names from the words of a language without capitals, where that is known."""
-    _matches: dict[tuple[int, int], Sequence[Match[object]]] = field(default_factory=dict)
+    _ends: list[int] = field(default_factory=list)
+    """Where the sentences end."""
+    looks: dict[str, float] = field(default_factory=dict)
+    """How foreign the words met so far look; see `spans.foreignness`."""
+    _matches: dict[tuple[int, int], Sequence[Match[Any]]] = field(default_factory=dict)
 
     def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:
         """Return every phrase of a lexicon's `table` in a sentence, in order of place; looked for once."""
         key = (id(table), sentence)
-        if key not in self._matches:
+        known = self._matches.get(key)
+        if known is None:
             bounds = self.sentences[sentence]
-            found = table.find(self.tokens, bounds.first, bounds.last, light=self._light)
-            self._matches[key] = cast(Sequence[Match[object]], found)
-        return cast(Sequence[Match[P]], self._matches[key])
+            known = table.find(self.tokens, bounds.first, bounds.last, light=self._light)
+            self._matches[key] = known
+        # Quoted, as Python would make the type anew at every call.
+        return cast("Sequence[Match[P]]", known)
 
     def lighten(self, tokens: set[int]) -> None:
         """Let `tokens` count for nothing where a phrase has a gap; what was looked for is looked for anew."""
@@ -95,14 +100,9 @@ class Reading:
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds token number `token`."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if token < self.sentences[middle].last:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        if not self._ends:
+            self._ends.extend(sentence.last for sentence in self.sentences)
+        return min(bisect_right(self._ends, token), len(self._ends) - 1)
 
     def span_of(self, first: int, last: int) -> Span:
         """Return the stored-text span of tokens `first` to `last` (exclusive)."""

@@ -8,6 +8,7 @@ or spelled so unlike its words, that it is likely foreign or new. Every part of 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
@@ -29,7 +30,11 @@ _OUTSIDE = ("before", "after")
 _VERSION = 4
 """Most digits of a number within a name."""
 
+_MOST_KNOWN = 100_000
+"""Most words of a language about which anything is remembered."""
+
 Span = tuple[int, int]
+T = TypeVar("T")
 
 
 def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
@@ -47,10 +52,10 @@ def rarity(reading: Reading, place: int) -> float:
     if reading.tokens[place].is_unspaced:
         return word_rarity(reading, place)
     word = reading.tokens[place].lower
-    known = reading.rarities.get(word)
+    known = reading.lexicon.rarities.get(word)
     if known is None:
         known = max(zipf(form, reading.lexicon.language) for form in _forms(reading, place))
-        reading.rarities[word] = known
+        _remember(reading.lexicon.rarities, word, known)
     return known
 
 
@@ -211,7 +216,12 @@ def is_loan(reading: Reading, place: int) -> bool:
         return False
     if reading.tokens[place].is_unspaced:
         return word_at(reading, place) in loans
-    return any(form in loans for form in _forms(reading, place))
+    word = reading.tokens[place].lower
+    known = reading.lexicon.borrowed.get(word)
+    if known is None:
+        known = any(form in loans for form in _forms(reading, place))
+        _remember(reading.lexicon.borrowed, word, known)
+    return known
 
 
 def _after_title(reading: Reading, first: int) -> bool:
@@ -227,14 +237,25 @@ def foreignness(reading: Reading, place: int) -> float:
     """Return how foreign a word looks, with or without an ending, whichever is more; 0 where not known."""
     if reading.foreign is None:
         return 0.0
-    return max(reading.foreign.of(form) for form in _forms(reading, place))
+    word = reading.tokens[place].lower
+    known = reading.looks.get(word)
+    if known is None:
+        known = reading.looks[word] = max(reading.foreign.of(form) for form in _forms(reading, place))
+    return known
+
+
+def _remember(known: dict[str, T], word: str, told: T) -> None:
+    if len(known) >= _MOST_KNOWN:
+        known.clear()
+    known[word] = told
 
 
 def _forms(reading: Reading, place: int) -> Iterator[str]:
     """Yield a word, and what is left of it without each ending it may have."""
     word = reading.tokens[place].lower
     yield word
-    yield from (stem for stem, _ in cut_endings(word, reading.lexicon.suffixes))
+    for stem, _ in cut_endings(word, reading.lexicon.suffixes):
+        yield stem
 
 
 def _is_native(token: Token) -> bool:

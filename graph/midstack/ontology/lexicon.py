@@ -16,7 +16,7 @@ from midstack.errors import RegistryError
 from midstack.ontology.letters import LetterNames
 from midstack.ontology.phrases import PhraseTable
 from midstack.resources import path
-from midstack.text import normalise
+from midstack.text import Endings, normalise
 
 COMMON = "common"
 
@@ -93,7 +93,7 @@ class Lexicon:
     """Case markers that stand before a name: prepositions."""
     after: PhraseTable[str] = field(default_factory=PhraseTable)
     """Case markers that stand after a name: postpositions and clitics written apart."""
-    suffixes: dict[str, str] = field(default_factory=dict)
+    suffixes: Endings = field(default_factory=Endings)
     """Case endings written together with a name, to their case."""
     prefixes: dict[str, str] = field(default_factory=dict)
     """Clitics written together with the front of a name, to their case."""
@@ -107,6 +107,10 @@ class Lexicon:
     loans: frozenset[str] = frozenset()
     """Common words taken from other languages: they look foreign and name nothing."""
     abbreviations: frozenset[str] = frozenset()
+    rarities: dict[str, float] = field(default_factory=dict)
+    """How common the words met so far are; see `mentions.spans.rarity`."""
+    borrowed: dict[str, bool] = field(default_factory=dict)
+    """Which of the words met so far are loans; see `mentions.spans.is_loan`."""
 
     def has(self, word_class: str) -> PhraseTable[str]:
         """Return the table of `word_class`, empty where the language lists none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from midstack.text import Token, normalise, tokenise
 
@@ -20,6 +20,7 @@ GAP_UNSPACED = 8
 """The same in scripts written without spaces, whose words are single letters here."""
 GAP_TOKENS = 12
 """Most tokens that `~` skips, light ones among them."""
+_UNKNOWN: Any = object()
 MOST_SEEN = 50_000
 """Most words a table remembers."""
 
@@ -30,20 +31,37 @@ class _Word:
     prefix: bool = False
     gap: bool = False
 
-    def fits(self, token: Token) -> bool:
-        return token.lower.startswith(self.text) if self.prefix else token.lower == self.text
-
 
 _Words = tuple[_Word, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match(Generic[P]):
-    """Tokens `first` to `last` (exclusive) read as the phrase with `payload`."""
+    """Tokens `first` to `last` (exclusive) read as the phrase with `payload`; nobody changes it."""
 
     first: int
     last: int
     payload: P
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase(Generic[P]):
+    """What follows the first word.
+
+    `second` is the word that comes next, "" where it is open; `needed` one that has to come behind a gap, ""
+    where none has.
+    """
+
+    rest: _Words
+    payload: P
+    second: str
+    needed: str
+
+    @classmethod
+    def of(cls, rest: _Words, payload: P) -> _Phrase[P]:
+        behind = rest[next((place for place, word in enumerate(rest) if word.gap), len(rest)) :]
+        second = "" if not rest or rest[0].gap or rest[0].prefix else rest[0].text
+        return cls(rest, payload, second, next((w.text for w in behind if not (w.gap or w.prefix)), ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +71,35 @@ class _Fan(Generic[P]):
     Each keeps the order of the table, and those with an open second word are in all of them.
     """
 
-    others: Sequence[tuple[_Words, P]]
-    by_second: Mapping[str, Sequence[tuple[_Words, P]]]
+    others: Sequence[_Phrase[P]]
+    by_second: Mapping[str, Sequence[_Phrase[P]]]
 
     @classmethod
-    def of(cls, phrases: Sequence[tuple[_Words, P]]) -> _Fan[P]:
-        seconds = [_plain_second(rest) for rest, _ in phrases]
-        return cls(
-            [phrase for phrase, second in zip(phrases, seconds, strict=True) if not second],
-            {
-                word: [p for p, second in zip(phrases, seconds, strict=True) if second in ("", word)]
-                for word in set(seconds) - {""}
-            },
-        )
-
-
-def _plain_second(rest: _Words) -> str:
-    return "" if not rest or rest[0].gap or rest[0].prefix else rest[0].text
+    def of(cls, phrases: Sequence[_Phrase[P]]) -> _Fan[P] | None:
+        if not phrases:
+            return None
+        others: list[_Phrase[P]] = []
+        by_second: dict[str, list[_Phrase[P]]] = {}
+        for phrase in phrases:
+            if phrase.second:
+                by_second.setdefault(phrase.second, others.copy()).append(phrase)
+                continue
+            others.append(phrase)
+            for listed in by_second.values():
+                listed.append(phrase)
+        return cls(others, by_second)
 
 
 @dataclass(slots=True)
 class PhraseTable(Generic[P]):
     """Phrases with a payload each; built once, then only read."""
 
-    _literal: dict[str, list[tuple[_Words, P]]] = field(default_factory=lambda: defaultdict(list))
+    _literal: dict[str, list[_Phrase[P]]] = field(default_factory=lambda: defaultdict(list))
     """What follows the first word, by that word."""
-    _prefix: dict[str, list[tuple[_Words, P]]] = field(default_factory=lambda: defaultdict(list))
+    _prefix: dict[str, list[_Phrase[P]]] = field(default_factory=lambda: defaultdict(list))
     _lengths: set[int] = field(default_factory=set)
-    _seen: dict[str, _Fan[P]] = field(default_factory=dict)
-    """Phrases that may start with a word met before: texts repeat their words."""
+    _seen: dict[str, _Fan[P] | None] = field(default_factory=dict)
+    """Phrases that may start with a word met before, None where there are none: texts repeat their words."""
 
     def add(self, phrase: str, payload: P) -> None:
         """Add `phrase`. Raises ValueError where it holds no word or starts with a gap."""
@@ -90,14 +108,16 @@ class PhraseTable(Generic[P]):
         if not words or words[0].gap:
             raise ValueError(f"a phrase needs a word first: {phrase!r}")
         if words[0].prefix:
-            self._prefix[words[0].text].append((words[1:], payload))
+            self._prefix[words[0].text].append(_Phrase.of(words[1:], payload))
             self._lengths.add(len(words[0].text))
         else:
-            self._literal[words[0].text].append((words[1:], payload))
+            self._literal[words[0].text].append(_Phrase.of(words[1:], payload))
 
     def find_at(self, tokens: Sequence[Token], index: int, stop: int) -> Iterator[Match[P]]:
         """Yield the phrases that start at token `index` and end before token `stop`."""
-        return iter(self.find(tokens, index, min(index + 1, stop), stop))
+        if index >= stop or self._starting(tokens[index].lower) is None:
+            return iter(())
+        return iter(self.find(tokens, index, index + 1, stop))
 
     def find(
         self,
@@ -115,18 +135,30 @@ class PhraseTable(Generic[P]):
         last = len(tokens) if last is None else last
         stop = last if stop is None else stop
         found: list[Match[P]] = []
+        starting = self._seen.get
+        here: Container[str] | None = None
         for index in range(first, last):
-            word = tokens[index].lower
-            fan = self._seen.get(word) or self._fan_of(word)
+            fan = starting(tokens[index].lower, _UNKNOWN)
+            if fan is _UNKNOWN:
+                fan = self._starting(tokens[index].lower)
+            if fan is None:
+                continue
             following = tokens[index + 1].lower if index + 1 < stop else ""
-            for rest, payload in fan.by_second.get(following, fan.others):
+            for phrase in fan.by_second.get(following, fan.others):
+                if phrase.needed:
+                    here = here or {token.lower for token in tokens[first:stop]}
+                    if phrase.needed not in here:
+                        continue
+                rest = phrase.rest
                 end = _end_of(rest, tokens, index + 1, stop, light) if rest else index + 1
                 if end:
-                    found.append(Match(index, end, payload))
+                    found.append(Match(index, end, phrase.payload))
         return found
 
-    def _fan_of(self, word: str) -> _Fan[P]:
+    def _starting(self, word: str) -> _Fan[P] | None:
         """Return the phrases that may start with `word`, and remember them."""
+        if word in self._seen:
+            return self._seen[word]
         found = list(self._literal.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
@@ -160,8 +192,12 @@ def _end_of(words: _Words, tokens: Sequence[Token], index: int, stop: int, light
             unspaced = place < stop and tokens[place].is_unspaced
             skip = GAP_UNSPACED if unspaced else GAP
             continue
+        text, prefix = word.text, word.prefix
         limit = min(place + (GAP_TOKENS if skip else 0) + 1, stop)
-        while place < limit and not word.fits(tokens[place]):
+        while place < limit:
+            lower = tokens[place].lower
+            if lower.startswith(text) if prefix else lower == text:
+                break
             if place not in light:
                 skip -= 1
             if skip < 0:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,8 @@ class Weights:
     by_feature: Mapping[str, float]
     _by_label: dict[str, dict[str, float]] = field(init=False, default_factory=lambda: defaultdict(dict))
     """Those of features "label<feature", by both parts."""
+    _by_labels: dict[tuple[str, ...], dict[str, tuple[float, ...]]] = field(init=False, default_factory=dict)
+    """The same for several labels side by side, by feature: what they share is looked up once."""
 
     def __post_init__(self) -> None:
         for name, weight in self.by_feature.items():
@@ -38,10 +40,21 @@ class Weights:
         """Return the sum of the weights of `features` (logit scale)."""
         return sum(filter(None, map(self.by_feature.get, features)))
 
-    def score_of(self, label: str, features: Iterable[str]) -> float:
-        """Return the sum of the weights that `features` have for `label` (logit scale)."""
-        own = self._by_label.get(label)
-        return sum(filter(None, map(own.get, features))) if own else 0.0
+    def scores_of(self, labels: Sequence[str], features: Iterable[str]) -> list[float]:
+        """Return the sum of the weights that `features` have for each of `labels` (logit scale)."""
+        key = tuple(labels)
+        rows = self._by_labels.get(key)
+        if rows is None:
+            rows = self._by_labels[key] = self._rows(key)
+        found = filter(None, map(rows.get, features))
+        return [sum(column) for column in zip(*found, strict=True)] or [0.0] * len(key)
+
+    def _rows(self, labels: tuple[str, ...]) -> dict[str, tuple[float, ...]]:
+        own = [self._by_label.get(label, {}) for label in labels]
+        return {
+            feature: tuple(weights.get(feature, 0.0) for weights in own)
+            for feature in dict.fromkeys(feature for weights in own for feature in weights)
+        }
 
 
 def probability(score: float) -> float:

@@ -1,8 +1,17 @@
 """Text as it is matched: a normalised copy with a map back, tokens, sentences, scripts."""
 
-from midstack.text.endings import cut_endings
+from midstack.text.endings import Endings, cut_endings
 from midstack.text.matching import MatchingText, normalise
 from midstack.text.sentences import Sentence, split_sentences
 from midstack.text.tokens import Token, tokenise
 
-__all__ = ["MatchingText", "Sentence", "Token", "cut_endings", "normalise", "split_sentences", "tokenise"]
+__all__ = [
+    "Endings",
+    "MatchingText",
+    "Sentence",
+    "Token",
+    "cut_endings",
+    "normalise",
+    "split_sentences",
+    "tokenise",
+]

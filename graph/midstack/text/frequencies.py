@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 UNKNOWN: Final = 0.0
 """The frequency of a word that the list of its language lacks."""
 
 
+@lru_cache(maxsize=100_000)
 def zipf(word: str, language: str) -> float:
     """Return how common lower-case `word` is: log10 of its count in a billion words, 0 where unknown.
 

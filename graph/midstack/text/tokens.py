@@ -7,6 +7,7 @@ scripts by runs of letters with their marks and of digits.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -26,9 +27,12 @@ _TOKEN = regex.compile(
 _LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """Characters `start` to `end` of the matching text. `lower` is what lexicons are compared with."""
+    """Characters `start` to `end` of the matching text. `lower` is what lexicons are compared with.
+
+    Nobody changes one; it is not frozen because a frozen one takes three times as long to make.
+    """
 
     start: int
     end: int
@@ -36,22 +40,12 @@ class Token:
     lower: str
     is_word: bool
     is_number: bool
-
-    @property
-    def is_latin(self) -> bool:
-        """Tell whether the token is a word that starts with a Latin letter."""
-        first = self.text[0]
-        return self.is_word and ("A" <= first <= "Z" or "a" <= first <= "z" or "À" <= first <= "ɏ")
-
-    @property
-    def is_unspaced(self) -> bool:
-        """Tell whether it is a Han or Kana letter: these are written without spaces between words."""
-        return self.is_word and "\u3040" <= self.text[0] <= "\u9fff"
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Tell whether the token starts with a capital letter."""
-        return self.text[0].isupper()
+    is_latin: bool
+    """Whether it is a word that starts with a Latin letter."""
+    is_unspaced: bool
+    """Whether it is a Han or Kana letter: these are written without spaces between words."""
+    is_capitalised: bool
+    """Whether it starts with a capital letter."""
 
 
 def tokenise(text: str) -> list[Token]:
@@ -59,7 +53,17 @@ def tokenise(text: str) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text):
         word = match.group()
-        number = word[0].isdecimal()
-        letter = not number and _LETTERS_DIGITS.match(word) is not None
-        tokens.append(Token(match.start(), match.end(), word, word.lower(), letter, number))
+        start, end = match.span()
+        tokens.append(Token(start, end, word, *_looks(word)))
     return tokens
+
+
+@lru_cache(maxsize=100_000)
+def _looks(word: str) -> tuple[str, bool, bool, bool, bool, bool]:
+    """Return what a token with the text `word` is: its fields from `lower` on."""
+    first = word[0]
+    is_number = first.isdecimal()
+    is_word = not is_number and _LETTERS_DIGITS.match(word) is not None
+    is_latin = is_word and ("A" <= first <= "Z" or "a" <= first <= "z" or "À" <= first <= "ɏ")
+    is_unspaced = is_word and "\u3040" <= first <= "\u9fff"
+    return word.lower(), is_word, is_number, is_latin, is_unspaced, first.isupper()

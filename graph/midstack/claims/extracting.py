@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from midstack.claims.amounts import find_amount
 from midstack.claims.context import Context
-from midstack.claims.metrics import Measured, find_measured, find_period
+from midstack.claims.metric_vectors import metric_columns
+from midstack.claims.metrics import TREES, Measured, find_measured
+from midstack.claims.periods import find_period
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, find_relations
 from midstack.claims.statuses import choose_status, status_features
@@ -41,6 +43,7 @@ class Extractor:
     statuses: Weights
     amounts: Weights
     metrics: Weights
+    metric_trees: Forest
 
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
@@ -51,9 +54,8 @@ class Extractor:
         claims = [
             self._relation_claim(context, r) for r in find_relations(context, self.ontology, self.relations)
         ]
-        claims += [
-            self._metric_claim(context, m) for m in find_measured(context, self.ontology, self.metrics)
-        ]
+        measured = find_measured(context, self.ontology, self.metrics, self.metric_trees)
+        claims += [self._metric_claim(context, m) for m in measured]
         unique = {claim.id: claim for claim in claims}
         surfaces = [(n.entity, s) for n in reading.namings.values() for s in n.surfaces]
         entities = tuple(self._entity(reading, name) for name in reading.namings)
@@ -110,7 +112,10 @@ def load_extractor() -> Extractor:
         load_index(),
         load_weights("names"),
         load_forest("relations", feature_names(ontology)),
-        *(load_weights(task) for task in ("statuses", "amounts", "metrics")),
+        load_weights("statuses"),
+        load_weights("amounts"),
+        load_weights("metrics"),
+        load_forest(TREES, metric_columns(ontology)),
     )
 
 

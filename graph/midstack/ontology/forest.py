@@ -53,16 +53,16 @@ class Forest:
     nodes: int
     depth: int
 
-    def score(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    def score(self, rows: npt.NDArray[np.float32], *, patient: bool = False) -> npt.NDArray[np.float64]:
         """Return the logit of every row of `rows` (shape: rows, features).
 
-        A row far below even odds after the first trees keeps what it has then: the others cannot lift it to a
-        yes.
+        A row far below even odds after the first trees keeps what it has then, unless `patient`: the others
+        cannot lift it to a yes.
         """
         trees = len(self.values) // self.nodes
         first = min(FIRST_TREES, trees)
         scores = self._sum(rows, 0, first)
-        left = np.flatnonzero(scores > HOPELESS)
+        left = np.arange(len(rows)) if patient else np.flatnonzero(scores > HOPELESS)
         if first < trees and len(left):
             scores[left] += self._sum(rows[left], first, trees)
         return scores

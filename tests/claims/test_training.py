@@ -11,6 +11,8 @@ import pytest
 from midstack.claims import training_trees
 from midstack.claims.columns import Matrix
 from midstack.claims.gold import read_gold
+from midstack.claims.metric_vectors import metric_columns
+from midstack.claims.metrics import TREES
 from midstack.claims.sums import FEATURES
 from midstack.claims.training import learn, write_learned
 from midstack.claims.vectors import feature_names
@@ -35,13 +37,14 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     for run in ("one", "two"):
         write_learned(learn(documents), tmp_path / run)
     files = sorted(file.name for file in (tmp_path / "one").iterdir())
-    assert files == sorted(f"{task}.csv" for task in (*TASKS, "relations", "amounts"))
+    assert files == sorted(f"{task}.csv" for task in (*TASKS, "relations", "amounts", TREES))
     for name in files:
         written = (tmp_path / "one" / name).read_bytes()
         assert written == (tmp_path / "two" / name).read_bytes()
         assert written.count(b"\n") > 1
     read_forest(tmp_path / "one" / "relations.csv", feature_names(load_ontology()))
     read_forest(tmp_path / "one" / "amounts.csv", FEATURES)
+    read_forest(tmp_path / "one" / f"{TREES}.csv", metric_columns(load_ontology()))
 
 
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:

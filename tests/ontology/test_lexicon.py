@@ -68,7 +68,7 @@ WORD_CLASSES = {
         "article",
     ),
     *("and", "to", "plus", "point", "clause", "negation", "hypothetical"),
-    *("month", "quarter", "ago", "unit", "scale"),
+    *("month", "quarter", "ago", "unit", "scale", "loss"),
 }
 NUMBERED = {"ago", "month", "plus", "quarter", "scale"}
 """Word classes whose value is a number."""

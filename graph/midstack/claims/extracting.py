@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from midstack.claims.amounts import find_amounts
 from midstack.claims.context import Context
-from midstack.claims.metrics import Measured, find_measured, find_period
+from midstack.claims.metric_vectors import metric_columns
+from midstack.claims.metrics import TREES, Measured, find_measured
+from midstack.claims.periods import find_period
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, all_candidates, find_relations
 from midstack.claims.statuses import choose_status, status_features
@@ -43,6 +45,7 @@ class Extractor:
     statuses: Weights
     amounts: Forest
     metrics: Weights
+    metric_trees: Forest
 
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
@@ -55,9 +58,8 @@ class Extractor:
         sums = Sums(context, self.ontology, candidates.triggers)
         amounts = find_amounts(sums, relations, self.amounts)
         claims = [self._relation_claim(context, *pair) for pair in zip(relations, amounts, strict=True)]
-        claims += [
-            self._metric_claim(context, m) for m in find_measured(context, self.ontology, self.metrics)
-        ]
+        measured = find_measured(context, self.ontology, self.metrics, self.metric_trees)
+        claims += [self._metric_claim(context, m) for m in measured]
         unique = {claim.id: claim for claim in claims}
         surfaces = [(n.entity, s) for n in reading.namings.values() for s in n.surfaces]
         entities = tuple(self._entity(reading, name) for name in reading.namings)
@@ -117,6 +119,7 @@ def load_extractor() -> Extractor:
         load_weights("statuses"),
         load_forest("amounts", SUM_FEATURES),
         load_weights("metrics"),
+        load_forest(TREES, metric_columns(ontology)),
     )
 
 

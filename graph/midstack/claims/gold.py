@@ -67,6 +67,8 @@ class GoldDocument:
     """Every form as the text writes it, with the id of the entity."""
     is_sentence: bool = False
     """Whether only the relations given are known, and no types, statuses or amounts; see `gold_sentences`."""
+    has_metrics: bool = True
+    """Whether `metrics` are all that the text states."""
 
     def entity_of(self, name: str) -> str:
         """Return the id of the entity that `name` names, or "?" and the folded name."""

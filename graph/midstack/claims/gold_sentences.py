@@ -39,4 +39,5 @@ def _read(file: Path) -> Iterator[GoldDocument]:
                 names={fold(subject): "subject", fold(target): "object"},
                 surfaces=((subject, "subject"), (target, "object")),
                 is_sentence=True,
+                has_metrics=False,
             )

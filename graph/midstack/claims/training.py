@@ -22,12 +22,14 @@ from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
 from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
+from midstack.claims.gold_figures import holds_figures, read_figures
 from midstack.claims.gold_sentences import read_sentences
-from midstack.claims.metrics import metric_candidates, metric_features
+from midstack.claims.metrics import TREES
 from midstack.claims.relations import all_candidates
 from midstack.claims.statuses import status_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
+from midstack.claims.training_metrics import learn_metrics
 from midstack.claims.training_names import learn_names
 from midstack.claims.training_trees import AMOUNTS, RELATIONS, grow
 from midstack.claims.triggers import Trigger
@@ -42,8 +44,8 @@ from midstack.ontology.registry import load_registry
 from midstack.ontology.weights import TASKS, Weights
 from midstack.resources import path
 
-PENALTIES: Mapping[str, float] = {"statuses": 4.0, "metrics": 1.0}
-"""How strongly each task's weights are drawn to zero."""
+STATUS_PENALTY = 4.0
+"""How strongly the weights of statuses are drawn to zero."""
 SENTENCE = 0.4
 """How much a candidate of a single sentence counts, beside 1 for one of a whole document."""
 Scores = npt.NDArray[np.float64]
@@ -81,12 +83,15 @@ def learn(documents: Iterable[GoldDocument]) -> Learned:
     forest = build_forest(relations, feature_names(load_ontology()))
     whole = [lesson for lesson in lessons if not lesson.gold.is_sentence]
     chosen = [(lesson, *pair) for lesson in whole for pair in _told_by(lesson, forest)]
+    told = [(lesson.context, lesson.ids, lesson.gold) for lesson in lessons if lesson.gold.has_metrics]
+    metrics, metric_trees = learn_metrics(told)
     weights = {
         "names": names,
-        "statuses": Weights(fit(list(_status_examples(whole, chosen)), PENALTIES["statuses"])),
-        "metrics": Weights(fit(list(_metric_examples(whole)), PENALTIES["metrics"])),
+        "statuses": Weights(fit(list(_status_examples(whole, chosen)), STATUS_PENALTY)),
+        "metrics": metrics,
     }
-    return Learned(weights, {"relations": relations, "amounts": _learn_amounts(chosen)})
+    trees = {"relations": relations, "amounts": _learn_amounts(chosen), TREES: metric_trees}
+    return Learned(weights, trees)
 
 
 def write_learned(learned: Learned, folder: Path) -> None:
@@ -238,16 +243,9 @@ def _is_amount(relation: GoldRelation, value: float, currency: str) -> bool:
     return abs(value - told) <= 0.01 * max(abs(told), 1.0) and amount.get("currency") == currency
 
 
-def _metric_examples(lessons: Sequence[Lesson]) -> Iterator[Example]:
-    for lesson in lessons:
-        known = {metric.key for metric in lesson.gold.metrics}
-        for candidate in metric_candidates(lesson.context, load_ontology()):
-            holder = lesson.ids[candidate.holder.entity]
-            key = (holder, candidate.metric, round(candidate.quantity.value, -3))
-            yield Example(metric_features(lesson.context, candidate), positive=key in known)
-
-
 def _read(folder: Path) -> list[GoldDocument]:
+    if holds_figures(folder):
+        return read_figures(folder)
     return read_sentences(folder) if any(folder.glob("*.csv")) else read_gold(folder)
 
 

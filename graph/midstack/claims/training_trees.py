@@ -1,4 +1,4 @@
-"""Grows the forests that score relations and amounts: gradient boosting by LightGBM.
+"""Grows the forests that score relations, amounts and metrics: gradient boosting by LightGBM.
 
 The same rows give the same trees every time.
 """
@@ -48,6 +48,7 @@ RELATIONS: Final = Growth(
     },
 )
 """Random thresholds: with a few thousand true relations to learn from, the best ones would fit chance."""
+METRICS: Final = RELATIONS
 AMOUNTS: Final = Growth(
     400,
     {

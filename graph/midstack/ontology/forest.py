@@ -58,20 +58,20 @@ class Forest:
     _asked: dict[tuple[int, ...], _Asked] = field(default_factory=dict)
     """The questions about columns that were asked about before."""
 
-    def score(self, rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    def score(self, rows: npt.NDArray[np.float32], *, patient: bool = False) -> npt.NDArray[np.float64]:
         """Return the logit of every row of `rows` (shape: rows, features). See `score_blocks`."""
-        return self.score_blocks([Block.of_rows(rows)])
+        return self.score_blocks([Block.of_rows(rows)], patient=patient)
 
-    def score_blocks(self, blocks: Sequence[Block]) -> npt.NDArray[np.float64]:
+    def score_blocks(self, blocks: Sequence[Block], *, patient: bool = False) -> npt.NDArray[np.float64]:
         """Return the logit of every row of the table that `blocks`, of one at least, make together.
 
-        A row far below even odds after the first trees keeps what it has then: the others cannot lift it to a
-        yes.
+        A row far below even odds after the first trees keeps what it has then, unless `patient`: the others
+        cannot lift it to a yes.
         """
         answered = [(self._ask(block), block.places) for block in blocks]
         first, *others = self.stages
         scores = first.total((first.left_over(yeses), places) for yeses, places in answered)
-        hopeful = np.flatnonzero(scores > HOPELESS)
+        hopeful = np.arange(len(scores)) if patient else np.flatnonzero(scores > HOPELESS)
         if others and len(hopeful):
             kept = [_only(yeses, places[hopeful]) for yeses, places in answered]
             for stage in others:

@@ -22,7 +22,7 @@ from midstack.ontology.registry import Registry
 LAST_BEFORE: Final = 2
 FIRST_AFTER: Final = 1
 """How many names at the end of the sentence before and at the start of the one after are looked at."""
-_AT_HOME: Final = ("possessive", "adjacent", "of")
+AT_HOME: Final = ("possessive", "adjacent", "of")
 """Triggers made of two names that touch: nobody else can be meant."""
 
 
@@ -117,7 +117,7 @@ class _Finder:
 
     def rows_of(self, place: int, trigger: Trigger) -> Numbers:
         """Return the rows of trigger number `place`."""
-        key = (trigger.sentence, trigger.pos not in _AT_HOME, self._kinds[trigger.kind])
+        key = (trigger.sentence, trigger.pos not in AT_HOME, self._kinds[trigger.kind])
         if key not in self._allowed:
             self._allowed[key] = self._filter(self._pairs_near(key[0], key[1]), key[2])
         pairs = self._allowed[key]

@@ -33,6 +33,7 @@ COLUMNS = {
     "numbers": ("form", "value"),
     "currencies": ("form", "currency", "position"),
     "bounds": ("form", "bound"),
+    "speech": ("form", "class", "side"),
     "words": ("form", "class"),
 }
 CLOSED = {
@@ -46,6 +47,10 @@ CLOSED = {
     ("metrics", "metric"): set(ONTOLOGY.metrics),
     ("markers", "position"): {"pre", "post", "suffix", "prefix"},
     ("currencies", "position"): {"pre", "post", "both"},
+    ("speech", "class"): {
+        *("says", "anonymous", "filing", "speculation", "outlet", "voice", "that", "turn", "none"),
+    },
+    ("speech", "side"): {"before", "after", "either", "clause", ""},
     ("bounds", "bound"): {
         "upTo",
         "atLeast",
@@ -66,6 +71,7 @@ WORD_CLASSES = {
         "abbreviation",
         "version",
         "article",
+        "inversion",
     ),
     *("and", "to", "plus", "point", "clause", "negation", "hypothetical"),
     *("month", "quarter", "ago", "unit", "scale", "loss"),

@@ -24,7 +24,7 @@ from midstack.ontology.registry import Registry
 LAST_BEFORE: Final = 2
 FIRST_AFTER: Final = 1
 """How many names at the end of the sentence before and at the start of the one after are looked at."""
-_AT_HOME: Final = ("possessive", "adjacent", "of")
+AT_HOME: Final = ("possessive", "adjacent", "of")
 """Triggers made of two names that touch: nobody else can be meant."""
 
 
@@ -105,7 +105,7 @@ def _cued(
 ) -> tuple[Numbers, Numbers]:
     """Return trigger and pair of mentions (shape: candidates, 2) of every candidate that has a cue."""
     finder = _Finder(reading, columns)
-    near = [finder.pairs_near(t.sentence, reaches_out=t.pos not in _AT_HOME) for t in triggers]
+    near = [finder.pairs_near(t.sentence, reaches_out=t.pos not in AT_HOME) for t in triggers]
     if not near:
         return np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int32)
     pairs = np.concatenate(near)

@@ -46,6 +46,10 @@ class Context:
         """Return the sums of money of a sentence, in order, those of a presumed currency among them."""
         return self._money.get(sentence, [])
 
+    def mentions_in(self, sentence: int) -> list[Mention]:
+        """Return the mentions of a sentence, in order."""
+        return self._by_sentence.get(sentence, [])
+
     @property
     def clause_counts(self) -> list[int]:
         """How many clause borders stand up to every token."""

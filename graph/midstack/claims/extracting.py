@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from midstack.claims.amounts import find_amounts
+from midstack.claims.attribution import attribute, attribute_relation
 from midstack.claims.context import Context
 from midstack.claims.metric_vectors import metric_columns
 from midstack.claims.metrics import TREES, Measured, find_measured
@@ -77,11 +78,14 @@ class Extractor:
         numbers = [c.source.sentence, c.target.sentence, t.sentence]
         if max(numbers) - min(numbers) > FARTHEST:
             numbers = [t.sentence]
+        words = attribute_relation(context, c)
         return Claim(
             document_sha256=context.reading.document.sha256,
             evidence=_evidence(context.reading, min(numbers), max(numbers)),
             asserts=propose(self.ontology.kinds[t.kind], c.source.entity, c.target.entity),
             status=choose_status(features, self.ontology, self.statuses),
+            stance=words.stance,
+            said_by=words.said_by,
             amount=amount,
             reported_on=context.reading.document.published,
             extractor_version=VERSION,
@@ -96,11 +100,14 @@ class Extractor:
         observation = Observation(
             c.holder.entity, c.metric, q.value, q.unit if unit == "money" else unit, find_period(context, q)
         )
+        words = attribute(context, q.first, q.last, q.sentence, (c.holder.entity,))
         return Claim(
             document_sha256=context.reading.document.sha256,
             evidence=_evidence(context.reading, min(c.holder.sentence, q.sentence), q.sentence),
             asserts=observation,
             status=choose_status(features, self.ontology, self.statuses),
+            stance=words.stance,
+            said_by=words.said_by,
             reported_on=context.reading.document.published,
             extractor_version=VERSION,
             confidence=round(measured.probability, 3),

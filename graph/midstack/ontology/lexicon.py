@@ -68,6 +68,19 @@ class NameCue:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechCue:
+    """A word of who said a thing.
+
+    `word_class` is says | anonymous | filing | speculation | outlet | voice | that | turn | none. `side`
+    tells where a speaker stands (before, after, either) or that a word reaches its clause alone (clause).
+    """
+
+    form: str
+    word_class: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
 class Currency:
     """A currency word or sign; `position` is pre | post | both."""
 
@@ -98,6 +111,7 @@ class Lexicon:
     prefixes: dict[str, str] = field(default_factory=dict)
     """Clitics written together with the front of a name, to their case."""
     names: PhraseTable[NameCue] = field(default_factory=PhraseTable)
+    speech: PhraseTable[SpeechCue] = field(default_factory=PhraseTable)
     numbers: dict[str, float] = field(default_factory=dict)
     letters: LetterNames = field(default_factory=LetterNames)
     """What the Latin letters are called."""
@@ -157,6 +171,8 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
             lexicon.currencies.add(row["form"], Currency(row["form"], row["currency"], row["position"]))
         for row in _rows(folder / "bounds.csv", ("form", "bound")):
             lexicon.bounds.add(row["form"], row["bound"])
+        for row in _rows(folder / "speech.csv", ("form", "class")):
+            lexicon.speech.add(row["form"], SpeechCue(row["form"], row["class"], row.get("side") or ""))
         _add_forms(lexicon, folder)
         for row in _rows(folder / "words.csv", ("form", "class")):
             _add_word(lexicon, row, sets)

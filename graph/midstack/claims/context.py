@@ -12,6 +12,7 @@ from midstack.mentions.quantities import Quantity, find_quantities
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import RelationKind
 from midstack.ontology.registry import Registry
+from midstack.ontology.ties import Ties, load_ties
 
 _NEAR_WORDS = 7
 _LEAST_SUM = 10_000
@@ -24,6 +25,7 @@ class Context:
 
     reading: Reading
     registry: Registry
+    ties: Ties = field(default_factory=load_ties)
     _clauses: list[int] = field(init=False)
     _by_sentence: dict[int, list[Mention]] = field(init=False)
     _scenes: dict[tuple[int, int], tuple[str, ...]] = field(init=False, default_factory=dict)

@@ -27,6 +27,7 @@ from midstack.ontology import Ontology, load_ontology
 from midstack.ontology.forest import Forest, load_forest
 from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import Registry, load_registry
+from midstack.ontology.ties import Ties, load_ties
 from midstack.ontology.weights import Weights, load_weights
 
 VERSION = "rules-1"
@@ -47,13 +48,14 @@ class Extractor:
     amounts: Forest
     metrics: Weights
     metric_trees: Forest
+    ties: Ties
 
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
         reading = prepare(document, load_lexicon(document.language), self.index, self.registry, self.names)
         if not reading.sentences:
             return Extraction(document)
-        context = Context(reading, self.registry)
+        context = Context(reading, self.registry, self.ties)
         candidates = all_candidates(context, self.ontology)
         relations = find_relations(context, self.ontology, candidates, self.relations)
         sums = Sums(context, self.ontology, candidates.triggers)
@@ -127,6 +129,7 @@ def load_extractor() -> Extractor:
         load_forest("amounts", SUM_FEATURES),
         load_weights("metrics"),
         load_forest(TREES, metric_columns(ontology)),
+        load_ties(),
     )
 
 

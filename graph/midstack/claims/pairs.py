@@ -16,6 +16,10 @@ PATTERNS: Final = ("sto", "sot", "tso", "tos", "ost", "ots")
 """Order of source, cue (t) and target."""
 KNOWN: Final = ("yes", "kin", "no", "nothing")
 PAIR_FEATURES: Final = ("same-list", "between", "apart")
+TIE_FEATURES: Final = ("told", "told-back", "told-of-pair", "told-of-source", "told-of-target")
+"""How often press told this tie before, the reverse one, any between the two, any of either end."""
+_OFTEN: Final = np.array((3, 3, 3, 20, 20), dtype=np.float32)
+"""From how often on more makes no difference."""
 ORDER_FEATURES: Final = (
     *(f"pattern-{pattern}" for pattern in PATTERNS), *(f"known-{known}" for known in KNOWN),
 )  # fmt: skip
@@ -77,6 +81,31 @@ class Pairs:
         cue = self._t.first[c.trigger]
         pattern = _ORDERS[4 * (source <= cue) + 2 * (target <= cue) + (source < target)]
         return _EVERY_ORDER, pattern * (len(KNOWN) + 1) + self._known(context, ontology)
+
+    def ties(self, context: Context, ontology: Ontology) -> Shared:
+        """Return TIE_FEATURES of the different readings of two entities."""
+        c, ties = self._candidates, context.ties
+        names = c.columns.names
+        kinds = list(ontology.kinds)
+        kind = self._t.kind[c.trigger]
+        source, target = c.columns.entity[c.source], c.columns.entity[c.target]
+        keys = (kind * len(names) + source) * len(names) + target
+        asked, places = distinct(keys, len(kinds) * len(names) ** 2)
+        rows = []
+        for key in asked.tolist():
+            pair, target_name = divmod(key, len(names))
+            kind_place, source_name = divmod(pair, len(names))
+            one, name, other = names[source_name], kinds[kind_place], names[target_name]
+            rows.append(
+                (
+                    ties.times(one, name, other),
+                    ties.times(other, name, one),
+                    ties.times_of_pair(one, other),
+                    ties.times_of(one),
+                    ties.times_of(other),
+                )
+            )
+        return np.minimum(np.array(rows, dtype=np.float32), _OFTEN), places
 
     def _known(self, context: Context, ontology: Ontology) -> Numbers:
         """Return what the registry knows of every candidate, as places in KNOWN."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,7 @@ from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
 from midstack.claims.training_metrics import learn_metrics
 from midstack.claims.training_names import learn_names
+from midstack.claims.training_ties import count_ties, told_ties
 from midstack.claims.training_trees import AMOUNTS, RELATIONS, grow
 from midstack.claims.triggers import Trigger
 from midstack.claims.vectors import describe, feature_names
@@ -41,6 +42,7 @@ from midstack.ontology import load_ontology
 from midstack.ontology.forest import Forest, Node, build_forest, write_forest
 from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import load_registry
+from midstack.ontology.ties import Tie, Ties, common_ties, write_ties
 from midstack.ontology.weights import TASKS, Weights
 from midstack.resources import path
 
@@ -68,17 +70,21 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What is learned: weights by task, and trees by task."""
+    """What is learned: weights by task, trees by task, and in how many documents each tie is told."""
 
     weights: Mapping[str, Weights]
     trees: Mapping[str, Sequence[Node]]
+    ties: Mapping[Tie, int]
 
 
 def learn(documents: Iterable[GoldDocument]) -> Learned:
     """Return what `documents` teach."""
     listed = list(documents)
     names = learn_names([gold for gold in listed if not gold.is_sentence])
-    lessons = [_study(gold, names) for gold in listed]
+    lessons = [_read_lesson(gold, names) for gold in listed]
+    ties = _share_ties(lessons)
+    for lesson in lessons:
+        _study(lesson)
     relations = _learn_relations(lessons)
     forest = build_forest(relations, feature_names(load_ontology()))
     whole = [lesson for lesson in lessons if not lesson.gold.is_sentence]
@@ -91,7 +97,7 @@ def learn(documents: Iterable[GoldDocument]) -> Learned:
         "metrics": metrics,
     }
     trees = {"relations": relations, "amounts": _learn_amounts(chosen), TREES: metric_trees}
-    return Learned(weights, trees)
+    return Learned(weights, trees, ties)
 
 
 def write_learned(learned: Learned, folder: Path) -> None:
@@ -104,6 +110,7 @@ def write_learned(learned: Learned, folder: Path) -> None:
             writer.writerows(sorted(learned.weights[task].by_feature.items()))
     for task, trees in learned.trees.items():
         write_forest(trees, folder / f"{task}.csv")
+    write_ties(learned.ties, folder / "ties.csv")
 
 
 def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
@@ -111,11 +118,26 @@ def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
     return {n.entity: gold.match((n.label, *n.surfaces)) for n in reading.namings.values()}
 
 
-def _study(gold: GoldDocument, names: Weights) -> Lesson:
+def _read_lesson(gold: GoldDocument, names: Weights) -> Lesson:
     registry = load_registry()
-    ontology = load_ontology()
     reading = prepare(gold.document, load_lexicon(gold.document.language), load_index(), registry, names)
-    lesson = Lesson(gold, Context(reading, registry), match_entities(gold, reading))
+    return Lesson(gold, Context(reading, registry), match_entities(gold, reading))
+
+
+def _share_ties(lessons: Sequence[Lesson]) -> Counter[Tie]:
+    """Let every lesson know the ties that are common knowledge or told by another; return those told."""
+    ontology = load_ontology()
+    own = [told_ties(lesson.gold, lesson.ids) for lesson in lessons]
+    told = count_ties((lesson.gold.document.id, ties) for lesson, ties in zip(lessons, own, strict=True))
+    known = Ties.of(common_ties() + told, ontology)
+    for lesson, ties in zip(lessons, own, strict=True):
+        lesson.context.ties = known.without(ties, ontology)
+    return told
+
+
+def _study(lesson: Lesson) -> None:
+    """Find the candidates of a lesson and describe them."""
+    gold, ontology = lesson.gold, load_ontology()
     known = {_order(r.key, ontology.kind_named(r.predicate).symmetric): r for r in gold.relations}
     found = all_candidates(lesson.context, ontology)
     lesson.triggers = found.triggers
@@ -132,7 +154,6 @@ def _study(gold: GoldDocument, names: Weights) -> Lesson:
         kept.append(place)
         lesson.candidates.append((candidate, known.get(key)))
     lesson.matrix = rows[kept]
-    return lesson
 
 
 def _order(key: Key, symmetric: bool) -> Key:

@@ -1,8 +1,9 @@
 """Candidates as rows of numbers, in terms that hold across languages and kinds.
 
 Words never enter: order, distance, case markers, part of speech of the cue, the kind it speaks of, how an end
-is mentioned, what the registry takes it to be (a cloud, a memory maker, a newspaper) and how much else
-competes for the same cue do. So what is learned from one language serves the others.
+is mentioned, what the registry takes it to be (a cloud, a memory maker, a newspaper), whether the press told
+the tie before and how much else competes for the same cue do. So what is learned from one language serves
+the others.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from midstack.claims.candidates import Candidates
 from midstack.claims.columns import WORDS, Matrix, Numbers, TriggerColumns, count_distinct, number
 from midstack.claims.context import Context
 from midstack.claims.ends import END_FEATURES, Ends
-from midstack.claims.pairs import ORDER_FEATURES, PAIR_FEATURES, Pairs
+from midstack.claims.pairs import ORDER_FEATURES, PAIR_FEATURES, TIE_FEATURES, Pairs
 from midstack.ontology import Ontology
 from midstack.ontology.blocks import Block, join_blocks
 
@@ -30,7 +31,7 @@ _AROUND: Final = ("cue-words", "capital-before", *(f"scene-{scene}" for scene in
 _OWN: Final[tuple[str, ...]] = (
     *_HEADS, *_CROWD, *_AROUND,
     *(f"source-{name}" for name in END_FEATURES), *(f"target-{name}" for name in END_FEATURES),
-    "kinds-of-pair", *PAIR_FEATURES, "kind", "source-type", "target-type", *ORDER_FEATURES,
+    "kinds-of-pair", *PAIR_FEATURES, "kind", "source-type", "target-type", *ORDER_FEATURES, *TIE_FEATURES,
 )  # fmt: skip
 _TELLING: Final = (*WORDS, "title", "participle")
 """Parts of speech of cues that compete for the names of a sentence."""
@@ -65,6 +66,7 @@ def describe_parts(context: Context, ontology: Ontology, candidates: Candidates)
         (np.arange(kinds.max() + 1, dtype=np.float32)[:, None], kinds),
         pairs.describe(),
         pairs.order(context, ontology),
+        pairs.ties(context, ontology),
         (standings, c.source),
         (standings, c.target),
     )
@@ -83,6 +85,7 @@ def _columns(roles: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
         ("kinds-of-pair",),
         PAIR_FEATURES,
         ORDER_FEATURES,
+        TIE_FEATURES,
         *([f"{end}-{name}" for name in ("type", *standing)] for end in ("source", "target")),
     )
     return tuple(tuple(place[name] for name in part) for part in parts)

@@ -1,0 +1,120 @@
+"""Which ties between entities are widely known: told by the press before.
+
+They never make a claim: they say which of two readings of the same words is the likelier.
+`ontology/registry/ties.csv` lists those that are common knowledge, `ontology/weights/ties.csv` those that
+documents the program learned from state, with the number of documents.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from midstack.errors import RegistryError
+from midstack.ontology import Ontology, load_ontology
+from midstack.resources import path
+
+Tie = tuple[str, str, str]
+"""Source entity, kind, target entity."""
+_Key = TypeVar("_Key", bound=Hashable)
+COLUMNS = ("source", "kind", "target")
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How often each tie was told; one of a symmetric kind counts both ways."""
+
+    told: Mapping[Tie, int] = field(default_factory=dict)
+    _pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The same for the two ends, in order, whatever the kind and direction."""
+    _ends: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, told: Mapping[Tie, int], ontology: Ontology) -> Ties:
+        """Return the ties `told`, each with how often."""
+        both = Counter[Tie]()
+        pairs = Counter[tuple[str, str]]()
+        ends = Counter[str]()
+        for (source, kind, target), times in told.items():
+            both[source, kind, target] += times
+            if ontology.kinds[kind].symmetric:
+                both[target, kind, source] += times
+            pairs[_ordered(source, target)] += times
+            ends[source] += times
+            ends[target] += times
+        return cls(both, pairs, ends)
+
+    def without(self, told: Iterable[Tie], ontology: Ontology) -> Ties:
+        """Return these ties as they would be without one document that tells `told`."""
+        own = Ties.of(dict.fromkeys(told, 1), ontology)
+        return Ties(_less(self.told, own.told), _less(self._pairs, own._pairs), _less(self._ends, own._ends))
+
+    def times(self, source: str, kind: str, target: str) -> int:
+        """Return how often the tie was told."""
+        return self.told.get((source, kind, target), 0)
+
+    def times_of_pair(self, one: str, other: str) -> int:
+        """Return how often any tie between the two was told."""
+        return self._pairs.get(_ordered(one, other), 0)
+
+    def times_of(self, entity: str) -> int:
+        """Return how often any tie of `entity` was told."""
+        return self._ends.get(entity, 0)
+
+
+def _less(whole: Mapping[_Key, int], part: Mapping[_Key, int]) -> Mapping[_Key, int]:
+    left = dict(whole)
+    for key, times in part.items():
+        left[key] = left.get(key, 0) - times
+    return left
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def read_ties(file: Path, ontology: Ontology) -> Counter[Tie]:
+    """Return the ties in the CSV `file` (source, kind, target, and documents where it is not 1).
+
+    Raises RegistryError where it is missing or a row has no kind of the ontology.
+    """
+    found = Counter[Tie]()
+    try:
+        with file.open(encoding="utf-8", newline="") as stream:
+            for line, row in enumerate(csv.DictReader(stream), start=2):
+                source, kind, target = (row.get(column) or "" for column in COLUMNS)
+                if not source or not target or kind not in ontology.kinds:
+                    raise RegistryError(
+                        f"{file}:{line}: source, kind or target missing or wrong: {dict(row)}",
+                        hint=f"kinds are {', '.join(ontology.kinds)}",
+                    )
+                found[source, kind, target] += int(row.get("documents") or 1)
+    except OSError as error:
+        raise RegistryError(f"the ties {file} cannot be read: {error}") from error
+    return found
+
+
+def common_ties() -> Counter[Tie]:
+    """Return the ties that are common knowledge."""
+    return read_ties(path("ontology") / "registry" / "ties.csv", load_ontology())
+
+
+@cache
+def load_ties() -> Ties:
+    """Return the ties that ship with midstack, read once per process."""
+    ontology = load_ontology()
+    learned = read_ties(path("ontology") / "weights" / "ties.csv", ontology)
+    return Ties.of(common_ties() + learned, ontology)
+
+
+def write_ties(told: Mapping[Tie, int], file: Path) -> None:
+    """Write one line a tie, sorted."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow((*COLUMNS, "documents"))
+        writer.writerows((*tie, times) for tie, times in sorted(told.items()))

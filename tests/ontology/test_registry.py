@@ -25,6 +25,7 @@ LETTERS: Final = {
     "Latn": r"\p{Latin}",
     "Beng": r"\p{Bengali}",
     "Deva": r"\p{Devanagari}",
+    "Taml": r"\p{Tamil}",
     "Arab": r"\p{Arabic}",
     "Cyrl": r"\p{Cyrillic}",
     "Hebr": r"\p{Hebrew}",

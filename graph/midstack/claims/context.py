@@ -31,6 +31,8 @@ class Context:
     _scenes: dict[tuple[int, int], tuple[str, ...]] = field(init=False, default_factory=dict)
     _money: dict[int, list[Quantity]] = field(init=False, default_factory=dict)
     quantities: list[Quantity] = field(init=False)
+    presumed: list[Quantity] = field(init=False)
+    """Those of `quantities` that may be sums, read so; see `presume_currencies`."""
 
     def __post_init__(self) -> None:
         self._clauses = _clause_counts(self.reading)
@@ -40,7 +42,8 @@ class Context:
         self.quantities = settle_currencies(find_quantities(self.reading), self.reading, self.registry)
         self.reading.lighten(_inner_tokens(self.reading, self.quantities))
         sums = [q for q in self.quantities if q.is_money and q.value >= _LEAST_SUM]
-        sums += presume_currencies(self.quantities, self.reading)
+        self.presumed = presume_currencies(self.quantities, self.reading)
+        sums += self.presumed
         for quantity in sorted(sums, key=lambda q: q.first):
             self._money.setdefault(quantity.sentence, []).append(quantity)
 

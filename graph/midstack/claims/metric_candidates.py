@@ -59,7 +59,7 @@ class MetricCandidate:
 
 def metric_candidates(context: Context, ontology: Ontology) -> Iterator[MetricCandidate]:
     """Yield every reading of every number as a metric of an entity near it."""
-    for quantity in context.quantities:
+    for quantity in (*context.quantities, *context.presumed):
         fitting = [metric for metric in ontology.metrics.values() if fits(quantity, metric.unit)]
         holders: dict[str, list[Mention]] = {}
         for metric in fitting:

@@ -35,7 +35,7 @@ _TYPES: Final = ("Organization", "Model", "Facility", "Product")
 _PATTERNS: Final = ("qch", "qhc", "cqh", "chq", "hqc", "hcq")
 """Order of number (q), cue and holder."""
 _NUMBER: Final = (
-    "metric", "value", "bare", "bound", "range", "svo", "title", "question", "sentence", "length", "place",
+    "metric", "value", "bare", "bound", "range", "presumed", "svo", "title", "question", "sentence", "length", "place",
     "alike", "before", "repeated", "names", "organizations", "facilities", "models", "listed",
 )  # fmt: skip
 _CUE: Final = (
@@ -117,6 +117,7 @@ class _Surroundings:
             q.unit == "",
             _BOUNDS.index(q.bound) if q.bound in _BOUNDS else 0,
             q.minimum is not None,
+            q.is_presumed,
             self._reading.lexicon.order == "svo",
             sentence.is_title,
             sentence.is_question,

@@ -1,4 +1,4 @@
-"""Whom the words credit: tables of sentences in fifteen languages, and what sentences alone cannot show.
+"""Whom the words credit: tables of sentences in twenty languages, and what sentences alone cannot show.
 
 A table row has a sentence, its two ends as written, the stance, and the label of who says it. The claim's
 words are the cue that joins the ends, or where no relation is found, the object.
@@ -15,7 +15,7 @@ from tests.claims.reading import extract, extractor, read
 
 from midstack.claims.attribution import Attribution, attribute
 from midstack.claims.context import Context
-from midstack.claims.relations import find_relations
+from midstack.claims.relations import all_candidates, find_relations
 from midstack.mentions.reading import Reading
 from midstack.model import Observation
 from midstack.ontology.lexicon import languages
@@ -59,7 +59,9 @@ def attributed(language: str, row: dict[str, str]) -> tuple[str, str]:
     one = named_at(reading, *tokens_of(reading, subject, subject + len(row["subject"])))
     place = tokens_of(reading, target, target + len(row["object"]))
     other = named_at(reading, *place)
-    for relation in find_relations(context, extractor().ontology, extractor().relations):
+    own = extractor()
+    candidates = all_candidates(context, own.ontology)
+    for relation in find_relations(context, own.ontology, candidates, own.relations):
         c = relation.candidate
         if {c.source.entity, c.target.entity} <= one | other:
             place = (c.trigger.first, c.trigger.last)

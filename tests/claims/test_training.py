@@ -37,7 +37,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     for run in ("one", "two"):
         write_learned(learn(documents), tmp_path / run)
     files = sorted(file.name for file in (tmp_path / "one").iterdir())
-    assert files == sorted(f"{task}.csv" for task in (*TASKS, "relations", "amounts", TREES))
+    assert files == sorted(f"{task}.csv" for task in (*TASKS, "relations", "amounts", "ties", TREES))
     for name in files:
         written = (tmp_path / "one" / name).read_bytes()
         assert written == (tmp_path / "two" / name).read_bytes()

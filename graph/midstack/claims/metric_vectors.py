@@ -35,8 +35,9 @@ _TYPES: Final = ("Organization", "Model", "Facility", "Product")
 _PATTERNS: Final = ("qch", "qhc", "cqh", "chq", "hqc", "hcq")
 """Order of number (q), cue and holder."""
 _NUMBER: Final = (
-    "metric", "value", "bare", "bound", "range", "presumed", "svo", "title", "question", "sentence", "length", "place",
-    "alike", "before", "repeated", "names", "organizations", "facilities", "models", "listed",
+    "metric", "value", "bare", "bound", "range", "presumed", "svo", "title", "question", "sentence",
+    "length", "place", "alike", "before", "repeated", "names", "organizations", "facilities", "models",
+    "listed",
 )  # fmt: skip
 _CUE: Final = (
     "cue-offset", "cue-gap", "cue-side", "cue-borders", "cue-words", "cue-letters", "cue-metrics",

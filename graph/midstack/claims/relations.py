@@ -19,7 +19,7 @@ from midstack.ontology import Ontology
 from midstack.ontology.forest import Forest
 from midstack.ontology.weights import logit, probability
 
-THRESHOLD = 0.38
+THRESHOLD = 0.42
 """Least probability of a relation that is kept."""
 LISTED = 0.4
 """What part of it is enough for a name that stands in one list with that of a kept relation."""

@@ -58,6 +58,12 @@ def test_a_document_does_not_vouch_for_itself() -> None:
     assert (left.times("a", "Investment", "b"), left.times_of_pair("a", "b"), left.times_of("a")) == (1, 1, 1)
 
 
+def test_hidden_pairs_are_unknown_either_way_round() -> None:
+    ties = Ties.of(TOLD, load_ontology()).hide([("b", "a")])
+    assert ties.times("a", "Investment", "b") == ties.times_of_pair("a", "b") == 0
+    assert (ties.times("a", "Partnership", "c"), ties.times_of("a")) == (1, 3)
+
+
 def test_shipped_ties_hold_the_table_and_what_was_learned() -> None:
     ties = load_ties()
     assert all(ties.times(*row) >= 1 for row in ROWS)

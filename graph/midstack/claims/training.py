@@ -31,7 +31,7 @@ from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
 from midstack.claims.training_metrics import learn_metrics
 from midstack.claims.training_names import learn_names
-from midstack.claims.training_ties import count_ties, told_ties
+from midstack.claims.training_ties import count_ties, hidden_pairs, told_ties
 from midstack.claims.training_trees import AMOUNTS, RELATIONS, grow
 from midstack.claims.triggers import Trigger
 from midstack.claims.vectors import describe, feature_names
@@ -125,13 +125,14 @@ def _read_lesson(gold: GoldDocument, names: Weights) -> Lesson:
 
 
 def _share_ties(lessons: Sequence[Lesson]) -> Counter[Tie]:
-    """Let every lesson know the ties that are common knowledge or told by another; return those told."""
+    """Let every lesson know half of what is common knowledge or told by another; return what all tell."""
     ontology = load_ontology()
     own = [told_ties(lesson.gold, lesson.ids) for lesson in lessons]
     told = count_ties((lesson.gold.document.id, ties) for lesson, ties in zip(lessons, own, strict=True))
     known = Ties.of(common_ties() + told, ontology)
     for lesson, ties in zip(lessons, own, strict=True):
-        lesson.context.ties = known.without(ties, ontology)
+        hidden = hidden_pairs(lesson.gold, lesson.ids)
+        lesson.context.ties = known.without(ties, ontology).hide(hidden)
     return told
 
 

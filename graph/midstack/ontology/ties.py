@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +33,8 @@ class Ties:
     _pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """The same for the two ends, in order, whatever the kind and direction."""
     _ends: Mapping[str, int] = field(default_factory=dict)
+    _hidden: frozenset[tuple[str, str]] = frozenset()
+    """Pairs, each in order, of which nothing is known."""
 
     @classmethod
     def of(cls, told: Mapping[Tie, int], ontology: Ontology) -> Ties:
@@ -54,13 +56,20 @@ class Ties:
         own = Ties.of(dict.fromkeys(told, 1), ontology)
         return Ties(_less(self.told, own.told), _less(self._pairs, own._pairs), _less(self._ends, own._ends))
 
+    def hide(self, pairs: Iterable[tuple[str, str]]) -> Ties:
+        """Return these ties as if nothing had been told of `pairs`."""
+        return replace(self, _hidden=frozenset(_ordered(*pair) for pair in pairs))
+
     def times(self, source: str, kind: str, target: str) -> int:
         """Return how often the tie was told."""
+        if self._hidden and _ordered(source, target) in self._hidden:
+            return 0
         return self.told.get((source, kind, target), 0)
 
     def times_of_pair(self, one: str, other: str) -> int:
         """Return how often any tie between the two was told."""
-        return self._pairs.get(_ordered(one, other), 0)
+        pair = _ordered(one, other)
+        return 0 if pair in self._hidden else self._pairs.get(pair, 0)
 
     def times_of(self, entity: str) -> int:
         """Return how often any tie of `entity` was told."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from midstack.errors import RegistryError
 from midstack.ontology import Ontology, load_ontology
@@ -21,7 +20,6 @@ from midstack.resources import path
 
 Tie = tuple[str, str, str]
 """Source entity, kind, target entity."""
-_Key = TypeVar("_Key", bound=Hashable)
 COLUMNS = ("source", "kind", "target")
 
 
@@ -35,6 +33,8 @@ class Ties:
     _ends: Mapping[str, int] = field(default_factory=dict)
     _hidden: frozenset[tuple[str, str]] = frozenset()
     """Pairs, each in order, of which nothing is known."""
+    _own: Ties | None = None
+    """What one document tells, which is not counted."""
 
     @classmethod
     def of(cls, told: Mapping[Tie, int], ontology: Ontology) -> Ties:
@@ -53,8 +53,7 @@ class Ties:
 
     def without(self, told: Iterable[Tie], ontology: Ontology) -> Ties:
         """Return these ties as they would be without one document that tells `told`."""
-        own = Ties.of(dict.fromkeys(told, 1), ontology)
-        return Ties(_less(self.told, own.told), _less(self._pairs, own._pairs), _less(self._ends, own._ends))
+        return replace(self, _own=Ties.of(dict.fromkeys(told, 1), ontology))
 
     def hide(self, pairs: Iterable[tuple[str, str]]) -> Ties:
         """Return these ties as if nothing had been told of `pairs`."""
@@ -64,23 +63,19 @@ class Ties:
         """Return how often the tie was told."""
         if self._hidden and _ordered(source, target) in self._hidden:
             return 0
-        return self.told.get((source, kind, target), 0)
+        own = self._own.told.get((source, kind, target), 0) if self._own else 0
+        return self.told.get((source, kind, target), 0) - own
 
     def times_of_pair(self, one: str, other: str) -> int:
         """Return how often any tie between the two was told."""
         pair = _ordered(one, other)
-        return 0 if pair in self._hidden else self._pairs.get(pair, 0)
+        if pair in self._hidden:
+            return 0
+        return self._pairs.get(pair, 0) - (self._own._pairs.get(pair, 0) if self._own else 0)
 
     def times_of(self, entity: str) -> int:
         """Return how often any tie of `entity` was told."""
-        return self._ends.get(entity, 0)
-
-
-def _less(whole: Mapping[_Key, int], part: Mapping[_Key, int]) -> Mapping[_Key, int]:
-    left = dict(whole)
-    for key, times in part.items():
-        left[key] = left.get(key, 0) - times
-    return left
+        return self._ends.get(entity, 0) - (self._own._ends.get(entity, 0) if self._own else 0)
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:

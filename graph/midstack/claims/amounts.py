@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from midstack.claims.relations import Relation
 from midstack.claims.sums import Sums
 from midstack.mentions.quantities import Quantity
@@ -23,7 +25,7 @@ _Scores = Sequence[tuple[Quantity, float]]
 
 def find_amounts(sums: Sums, relations: Sequence[Relation], forest: Forest) -> list[Money | None]:
     """Return the amount of each of `relations`, None where the text ties none to it."""
-    scored = [_score(sums, relation, forest) for relation in relations]
+    scored = _score(sums, relations, forest)
     strongest: dict[int, float] = {}
     for scores in scored:
         for quantity, score in scores:
@@ -31,14 +33,22 @@ def find_amounts(sums: Sums, relations: Sequence[Relation], forest: Forest) -> l
     return [_choose(sums, scores, strongest) for scores in scored]
 
 
-def _score(sums: Sums, relation: Relation, forest: Forest) -> list[tuple[Quantity, float]]:
-    """Return the sums near every reading of `relation` with their scores."""
-    found: list[tuple[Quantity, float]] = []
-    for candidate in (relation.candidate, *relation.others):
-        near = sums.near(candidate)
-        if near:
-            found += zip(near, forest.score(sums.describe(candidate, near)).tolist(), strict=True)
-    return found
+def _score(sums: Sums, relations: Sequence[Relation], forest: Forest) -> list[list[tuple[Quantity, float]]]:
+    """Return the sums near every reading of each relation with their scores."""
+    near = [
+        (place, candidate, quantities)
+        for place, relation in enumerate(relations)
+        for candidate in (relation.candidate, *relation.others)
+        if (quantities := sums.near(candidate))
+    ]
+    scored: list[list[tuple[Quantity, float]]] = [[] for _ in relations]
+    if not near:
+        return scored
+    rows = np.concatenate([sums.describe(candidate, quantities) for _, candidate, quantities in near])
+    scores = iter(forest.score(rows).tolist())
+    for place, _, quantities in near:
+        scored[place] += [(quantity, next(scores)) for quantity in quantities]
+    return scored
 
 
 def _choose(sums: Sums, scores: _Scores, strongest: dict[int, float]) -> Money | None:

@@ -42,10 +42,13 @@ def attribute_relation(context: Context, candidate: Candidate) -> Attribution:
     it is nobody's statement.
     """
     trigger = candidate.trigger
-    if trigger.pos in SILENT or _is_title(read_speech(context, trigger.sentence), candidate):
+    if trigger.pos in SILENT:
         return Attribution()
-    parties = (candidate.source.entity, candidate.target.entity)
-    return attribute(context, trigger.first, trigger.last, trigger.sentence, parties)
+    speech = read_speech(context, trigger.sentence)
+    if _is_title(speech, candidate):
+        return Attribution()
+    parties = frozenset((candidate.source.entity, candidate.target.entity))
+    return _credit(speech, Anchor(trigger.first, trigger.last, parties))
 
 
 def attribute(
@@ -55,8 +58,10 @@ def attribute(
 
     `parties` are the entity ids that take part.
     """
-    speech = read_speech(context, sentence)
-    anchor = Anchor(first, last, frozenset(parties))
+    return _credit(read_speech(context, sentence), Anchor(first, last, frozenset(parties)))
+
+
+def _credit(speech: Speech, anchor: Anchor) -> Attribution:
     saying = _nearest(speech, anchor) or _headline(speech, anchor)
     for word_class, stance in _UNCREDITED:
         if any(reaches(speech, cue, anchor) for cue in speech.of(word_class)):
@@ -64,7 +69,7 @@ def attribute(
             return Attribution(stance, named.entity if named else None)
     saying = saying or _around_quotation(speech, anchor) or _taken_up(speech, anchor)
     if saying is not None:
-        is_party = any(_is_of(context, saying, party) for party in anchor.parties)
+        is_party = any(_is_of(speech.context, saying, party) for party in anchor.parties)
         return Attribution("PartyStatement" if is_party else "NamedSource", saying.entity)
     if any(reaches(speech, cue, anchor) for cue in speech.of("speculation")):
         return Attribution("Speculation")

@@ -21,6 +21,8 @@ from midstack.ontology.registry import Registry, load_registry
 from midstack.ontology.weights import Weights
 from midstack.text import normalise, tokenise
 
+LEAST_WEIGHT = 0.03
+"""Weights nearer to zero are left out: four in five are, and no decision hangs on them."""
 PENALTY = 2.0
 
 
@@ -34,7 +36,8 @@ def learn_names(documents: Sequence[GoldDocument]) -> Weights:
         index = build_index(known)
         for gold in documents:
             examples.extend(_examples(gold, known, index, types))
-    return Weights(fit(examples, PENALTY))
+    weights = fit(examples, PENALTY)
+    return Weights({name: weight for name, weight in weights.items() if abs(weight) >= LEAST_WEIGHT})
 
 
 def hide_half(registry: Registry, half: int) -> Registry:

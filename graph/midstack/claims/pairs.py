@@ -86,6 +86,7 @@ class Pairs:
         """Return TIE_FEATURES of the different readings of two entities."""
         c, ties = self._candidates, context.ties
         names = c.columns.names
+        often = [ties.times_of(name) for name in names]
         kinds = list(ontology.kinds)
         kind = self._t.kind[c.trigger]
         source, target = c.columns.entity[c.source], c.columns.entity[c.target]
@@ -96,15 +97,9 @@ class Pairs:
             pair, target_name = divmod(key, len(names))
             kind_place, source_name = divmod(pair, len(names))
             one, name, other = names[source_name], kinds[kind_place], names[target_name]
-            rows.append(
-                (
-                    ties.times(one, name, other),
-                    ties.times(other, name, one),
-                    ties.times_of_pair(one, other),
-                    ties.times_of(one),
-                    ties.times_of(other),
-                )
-            )
+            tied = ties.times_of_pair(one, other)
+            told = (ties.times(one, name, other), ties.times(other, name, one)) if tied else (0, 0)
+            rows.append((*told, tied, often[source_name], often[target_name]))
         return np.minimum(np.array(rows, dtype=np.float32), _OFTEN), places
 
     def _known(self, context: Context, ontology: Ontology) -> Numbers:

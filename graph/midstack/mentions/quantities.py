@@ -83,6 +83,8 @@ _LARGE = 1e8
 def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity | None:
     first = place
     currency = ""
+    if not _may_begin(reading, place):
+        return None
     for match in reading.lexicon.currencies.find_at(reading.tokens, place, stop):
         if (
             match.payload.position in ("pre", "both")
@@ -106,6 +108,17 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
         minimum = minimum * factor if minimum is not None else None
     bound = _bound(reading, first, unit_end, sentence)
     return Quantity(first, unit_end, value, unit, is_money, bound, minimum, sentence)
+
+
+def _may_begin(reading: Reading, place: int) -> bool:
+    """Tell whether a number or sum may begin at token `place`: most words are dismissed at once."""
+    token, lexicon = reading.tokens[place], reading.lexicon
+    return (
+        token.is_number
+        or token.lower in lexicon.numbers
+        or lexicon.currencies.may_begin(token.lower)
+        or lexicon.has("plus").may_begin(token.lower)
+    )
 
 
 def _is_sign(reading: Reading, first: int, last: int) -> bool:

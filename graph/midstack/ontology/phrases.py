@@ -113,6 +113,10 @@ class PhraseTable(Generic[P]):
         else:
             self._literal[words[0].text].append(_Phrase.of(words[1:], payload))
 
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a phrase begins with `word`, given in lower case."""
+        return self._starting(word) is not None
+
     def find_at(self, tokens: Sequence[Token], index: int, stop: int) -> Iterator[Match[P]]:
         """Yield the phrases that start at token `index` and end before token `stop`."""
         if index >= stop or self._starting(tokens[index].lower) is None:

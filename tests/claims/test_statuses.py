@@ -18,6 +18,7 @@ from tests.claims.reading import relations
             "investment--nvidia--intel",
             "rumoured",
         ),
+        ("en", "Microsoft acquired OpenAI for $10 billion.", "acquisition--microsoft--openai", "confirmed"),
         ("en", "Sam Altman is the CEO of OpenAI.", "leadership--sam-altman--openai", "confirmed"),
         ("bn", "অ্যামাজন ওপেনএআইয়ে ৫ হাজার কোটি ডলার বিনিয়োগ করেছে।", "investment--amazon--openai", "confirmed"),
         ("bn", "অ্যামাজন ওপেনএআইয়ে বিনিয়োগ করবে।", "investment--amazon--openai", "planned"),

@@ -13,6 +13,7 @@ from midstack.claims.sums import ELSEWHERE, FEATURES, Sums
 from midstack.model import Money, Proposition
 
 TWO_DEALS = "Google invested $3 billion in Anthropic, and Microsoft invested $10 billion in OpenAI."
+OTHER_DEALS = "Bosch invested $3 billion in Cohere, and Siemens invested $10 billion in Mistral AI."
 NEXT_SENTENCE = "Salesforce has acquired Slack. The deal is worth $27.7 billion."
 
 
@@ -58,7 +59,7 @@ def test_what_stands_around_a_sum(
 
 
 AMOUNTS = [
-    ("en", TWO_DEALS, {("Investment", "google"): 3e9, ("Investment", "microsoft"): 10e9}),
+    ("en", OTHER_DEALS, {("Investment", "bosch"): 3e9, ("Investment", "siemens"): 10e9}),
     ("en", NEXT_SENTENCE, {("Acquisition", "salesforce"): 27.7e9, ("Development", "salesforce"): None}),
     ("en", "Google competes with Microsoft. Apple earned $94 billion.", {("Competition", "google"): None}),
     ("es", "Amazon invirtió 4.000 millones de dólares en Anthropic.", {("Investment", "amazon"): 4e9}),

@@ -16,9 +16,12 @@ PATTERNS: Final = ("sto", "sot", "tso", "tos", "ost", "ots")
 """Order of source, cue (t) and target."""
 KNOWN: Final = ("yes", "kin", "no", "nothing")
 PAIR_FEATURES: Final = ("same-list", "between", "apart")
-TIE_FEATURES: Final = ("told", "told-back", "told-of-pair", "told-of-source", "told-of-target")
-"""How often press told this tie before, the reverse one, any between the two, any of either end."""
-_OFTEN: Final = np.array((3, 3, 3, 20, 20), dtype=np.float32)
+TIE_FEATURES: Final = ("told", "told-back")
+"""How often the press told this tie before, and the reverse one.
+
+Other ties of the two are left out: "Nvidia acquires Intel" is no less likely for all that is known of them.
+"""
+_OFTEN: Final = 3
 """From how often on more makes no difference."""
 ORDER_FEATURES: Final = (
     *(f"pattern-{pattern}" for pattern in PATTERNS), *(f"known-{known}" for known in KNOWN),
@@ -86,7 +89,6 @@ class Pairs:
         """Return TIE_FEATURES of the different readings of two entities."""
         c, ties = self._candidates, context.ties
         names = c.columns.names
-        often = [ties.times_of(name) for name in names]
         kinds = list(ontology.kinds)
         kind = self._t.kind[c.trigger]
         source, target = c.columns.entity[c.source], c.columns.entity[c.target]
@@ -97,9 +99,7 @@ class Pairs:
             pair, target_name = divmod(key, len(names))
             kind_place, source_name = divmod(pair, len(names))
             one, name, other = names[source_name], kinds[kind_place], names[target_name]
-            tied = ties.times_of_pair(one, other)
-            told = (ties.times(one, name, other), ties.times(other, name, one)) if tied else (0, 0)
-            rows.append((*told, tied, often[source_name], often[target_name]))
+            rows.append((ties.times(one, name, other), ties.times(other, name, one)))
         return np.minimum(np.array(rows, dtype=np.float32), _OFTEN), places
 
     def _known(self, context: Context, ontology: Ontology) -> Numbers:

@@ -8,7 +8,7 @@ billion", সাড়ে তিন).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import log10
+from math import isfinite, log10
 
 import regex
 
@@ -21,7 +21,10 @@ _GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
 
 
 def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | None:
-    """Return the compound number that starts at token `place` and its end (at most `stop`), or None."""
+    """Return the compound number that starts at token `place` and its end (at most `stop`), or None.
+
+    Digits without end, of which no number can be made, are none.
+    """
     number = _Compound()
     start = place
     while place < stop:
@@ -31,7 +34,8 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
         place = last
         if number.is_closed:
             break
-    return (sum(number.terms), place) if number.terms else None
+    total = sum(number.terms)
+    return (total, place) if number.terms and isfinite(total) else None
 
 
 def multiplies(value: float) -> bool:

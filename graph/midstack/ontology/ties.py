@@ -28,9 +28,6 @@ class Ties:
     """How often each tie was told; one of a symmetric kind counts both ways."""
 
     told: Mapping[Tie, int] = field(default_factory=dict)
-    _pairs: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    """The same for the two ends, in order, whatever the kind and direction."""
-    _ends: Mapping[str, int] = field(default_factory=dict)
     _hidden: frozenset[tuple[str, str]] = frozenset()
     """Pairs, each in order, of which nothing is known."""
     _own: Ties | None = None
@@ -40,16 +37,11 @@ class Ties:
     def of(cls, told: Mapping[Tie, int], ontology: Ontology) -> Ties:
         """Return the ties `told`, each with how often."""
         both = Counter[Tie]()
-        pairs = Counter[tuple[str, str]]()
-        ends = Counter[str]()
         for (source, kind, target), times in told.items():
             both[source, kind, target] += times
             if ontology.kinds[kind].symmetric:
                 both[target, kind, source] += times
-            pairs[_ordered(source, target)] += times
-            ends[source] += times
-            ends[target] += times
-        return cls(both, pairs, ends)
+        return cls(both)
 
     def without(self, told: Iterable[Tie], ontology: Ontology) -> Ties:
         """Return these ties as they would be without one document that tells `told`."""
@@ -65,17 +57,6 @@ class Ties:
             return 0
         own = self._own.told.get((source, kind, target), 0) if self._own else 0
         return self.told.get((source, kind, target), 0) - own
-
-    def times_of_pair(self, one: str, other: str) -> int:
-        """Return how often any tie between the two was told."""
-        pair = _ordered(one, other)
-        if pair in self._hidden:
-            return 0
-        return self._pairs.get(pair, 0) - (self._own._pairs.get(pair, 0) if self._own else 0)
-
-    def times_of(self, entity: str) -> int:
-        """Return how often any tie of `entity` was told."""
-        return self._ends.get(entity, 0) - (self._own._ends.get(entity, 0) if self._own else 0)
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from midstack.claims.places import Placed
 from midstack.claims.triggers import Trigger
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
@@ -135,18 +136,14 @@ def number(names: Iterable[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
 
 
-class _Placed(Protocol):
-    """What covers tokens `first` to `last` (exclusive) of a sentence."""
+class _InSentence(Placed, Protocol):
+    """What stands in one sentence."""
 
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
     @property
     def sentence(self) -> int: ...
 
 
-def _places(listed: Sequence[_Placed]) -> tuple[Numbers, Numbers, Numbers]:
+def _places(listed: Sequence[_InSentence]) -> tuple[Numbers, Numbers, Numbers]:
     return (
         _ints(one.first for one in listed),
         _ints(one.last for one in listed),

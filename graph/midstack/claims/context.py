@@ -13,7 +13,9 @@ from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import RelationKind
 from midstack.ontology.registry import Registry
 from midstack.ontology.ties import Ties, load_ties
+from midstack.text import COMMAS
 
+_BORDERS = ";:—–" + COMMAS
 _NEAR_WORDS = 7
 _LEAST_SUM = 10_000
 """Smaller sums are prices of a share or a month, not of a deal."""
@@ -167,7 +169,7 @@ def _clause_counts(reading: Reading) -> list[int]:
     }
     total = 0
     for place, token in enumerate(reading.tokens):
-        if place not in listed and (place in borders or token.text in ";:—–,،、"):
+        if place not in listed and (place in borders or token.text in _BORDERS):
             total += 1
         counts.append(total)
     return counts or [0]

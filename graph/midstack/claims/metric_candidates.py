@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from midstack.claims.context import Context
+from midstack.claims.places import gap_to
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention
 from midstack.ontology import Metric, Ontology
@@ -85,11 +86,6 @@ def fits(quantity: Quantity, unit: str) -> bool:
     if unit == "parameters" and quantity.unit == "":
         return quantity.value >= _LARGE
     return quantity.unit == unit
-
-
-def gap_to(quantity: Quantity, first: int, last: int) -> int:
-    """Return how many tokens stand between a number and tokens `first` to `last` (exclusive)."""
-    return max(first - quantity.last, quantity.first - last, 0)
 
 
 def _nearest_cue(context: Context, quantity: Quantity, metric: Metric) -> MetricCue | None:

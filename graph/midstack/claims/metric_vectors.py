@@ -15,7 +15,8 @@ import numpy as np
 
 from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
-from midstack.claims.metric_candidates import HOLDERS, MetricCandidate, gap_to
+from midstack.claims.metric_candidates import HOLDERS, MetricCandidate
+from midstack.claims.places import gap_to
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
@@ -116,7 +117,7 @@ class _Surroundings:
             self._metrics.index(candidate.metric),
             math.log10(max(abs(q.value), 1.0)),
             q.unit == "",
-            _BOUNDS.index(q.bound) if q.bound in _BOUNDS else 0,
+            _BOUNDS.index(q.bound),
             q.minimum is not None,
             q.is_presumed,
             self._reading.lexicon.order == "svo",
@@ -219,7 +220,7 @@ class _Surroundings:
         order = sorted(((q.first, "q"), (cue.first, "c"), (holder.first, "h")))
         return [
             *row,
-            min(FAR, _gap(holder, cue.first, cue.last)),
+            min(FAR, gap_to(holder, cue.first, cue.last)),
             -1 if holder.first < cue.first else 1,
             min(9, self._context.clause_borders(holder.first, cue.first)),
             self._between(holder.first, cue.first, candidate, types),
@@ -244,12 +245,12 @@ class _Surroundings:
 
     def _nearer(self, candidate: MetricCandidate, first: int, last: int, types: frozenset[str]) -> int:
         """Count the other entities named nearer to tokens `first` to `last` than the holder is."""
-        mine = _gap(candidate.holder, first, last)
+        mine = gap_to(candidate.holder, first, last)
         return len(
             {
                 mention.entity
                 for mention in self._mentions.get(candidate.quantity.sentence, ())
-                if mention.how == "name" and mention.type in types and _gap(mention, first, last) < mine
+                if mention.how == "name" and mention.type in types and gap_to(mention, first, last) < mine
             }
             - {candidate.holder.entity}
         )
@@ -279,12 +280,8 @@ class _Surroundings:
         """Return how far the nearest cue of every relation kind is, FAR at most; below zero where before."""
         nearest: dict[str, int] = {}
         for match in self._reading.matches(self._reading.lexicon.cues, sentence):
-            gap = max(match.first - last, first - match.last, 0)
+            gap = gap_to(match, first, last)
             gap = -gap if signed and match.first <= first else gap
             if abs(gap) < abs(nearest.get(match.payload.kind, FAR)):
                 nearest[match.payload.kind] = gap
         return [float(nearest.get(kind, FAR)) for kind in self._kinds]
-
-
-def _gap(mention: Mention, first: int, last: int) -> int:
-    return max(first - mention.last, mention.first - last, 0)

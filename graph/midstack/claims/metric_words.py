@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from midstack.claims.context import Context
-from midstack.claims.metric_candidates import MetricCandidate, gap_to
+from midstack.claims.metric_candidates import MetricCandidate
+from midstack.claims.places import gap_to
 
 
 def metric_features(context: Context, candidate: MetricCandidate) -> list[str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from midstack.claims.places import gap_to
 from midstack.claims.speakers import is_beside
-from midstack.claims.speech import COMMAS, QUOTES, Cue, Speech, quotes_before
+from midstack.claims.speech import QUOTES, Cue, Speech, quotes_before
 from midstack.mentions.reading import Mention
+from midstack.text import COMMAS
 
 _OPENING: Final = 2
 """Most tokens between a saying and the word that opens what is said."""
@@ -35,7 +37,7 @@ class Anchor:
 
     def distance(self, first: int, last: int) -> int:
         """Return how many tokens lie between the anchor and tokens `first` to `last` (exclusive)."""
-        return max(first - self.last, self.first - last, 0)
+        return gap_to(self, first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def covers(speech: Speech, saying: Saying, anchor: Anchor) -> bool:
 def is_cut_off(speech: Speech, anchor: Anchor, first: int, last: int) -> bool:
     """Tell whether a clause of its own begins between the anchor and tokens `first` to `last`: "while"."""
     gap = (anchor.last, first) if anchor.last <= first else (last, anchor.first)
-    return bool(speech.marks(*gap, ";؛")) or speech.has(*gap, "turn")
+    return bool(speech.marks(*gap, ";")) or speech.has(*gap, "turn")
 
 
 def reaches(speech: Speech, cue: Cue, anchor: Anchor) -> bool:

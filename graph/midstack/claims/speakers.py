@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from midstack.claims.speech import COMMAS, QUOTES, Cue, Speech, quotes_before
+from midstack.claims.speech import QUOTES, Cue, Speech, quotes_before
 from midstack.mentions.reading import Mention
+from midstack.text import COMMAS
 
 SUBJECT_CASES: Final = frozenset(("erg", "also"))
 NEAR: Final = 2

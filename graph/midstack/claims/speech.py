@@ -14,8 +14,8 @@ from midstack.claims.context import Context
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology.lexicon import SpeechCue
 from midstack.ontology.phrases import Match
+from midstack.text import COMMAS
 
-COMMAS: Final = ",،、"
 QUOTES: Final = '"「」『』'
 _OPENS: Final = "「『"
 _CLOSES: Final = "」』"

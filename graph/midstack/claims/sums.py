@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
 from midstack.claims.candidates import Candidate
 from midstack.claims.columns import WORDS, Matrix, number
 from midstack.claims.context import Context
+from midstack.claims.places import Placed
 from midstack.claims.triggers import Trigger
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention
@@ -39,15 +40,6 @@ FEATURES: Final = (
     "word-cue", *_NEAREST, "bracket", "preposition", "postposition", "stop-after",
     "cue-touches", "own-touches", "metric-touches", "from-start", "to-end",
 )  # fmt: skip
-
-
-class _Placed(Protocol):
-    """What covers tokens `first` to `last` (exclusive)."""
-
-    @property
-    def first(self) -> int: ...
-    @property
-    def last(self) -> int: ...
 
 
 @dataclass(slots=True)
@@ -200,7 +192,7 @@ class Sums:
         ]
 
 
-def _gap(quantity: Quantity, other: _Placed) -> float:
+def _gap(quantity: Quantity, other: Placed) -> float:
     """Return how many words stand from `other` to a sum behind it, below 0 to one before it, 0 on it."""
     if quantity.first >= other.last:
         return quantity.first - other.last

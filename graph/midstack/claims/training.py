@@ -12,6 +12,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -249,11 +250,13 @@ def _one_of(features: Sequence[str], truth: str) -> Iterator[Example]:
 def _learn_amounts(chosen: Sequence[tuple[Lesson, Candidate, GoldRelation]]) -> list[Node]:
     rows: list[Matrix] = []
     truth: list[bool] = []
-    for lesson, candidate, relation in chosen:
-        sums = Sums(lesson.context, load_ontology(), lesson.triggers)
-        near = sums.near(candidate)
-        rows.append(sums.describe(candidate, near))
-        truth += [_is_amount(relation, quantity.value, quantity.unit) for quantity in near]
+    for _, group in groupby(chosen, key=lambda told: id(told[0])):
+        told = list(group)
+        sums = Sums(told[0][0].context, load_ontology(), told[0][0].triggers)
+        for _, candidate, relation in told:
+            near = sums.near(candidate)
+            rows.append(sums.describe(candidate, near))
+            truth += [_is_amount(relation, quantity.value, quantity.unit) for quantity in near]
     return grow(np.concatenate(rows), np.array(truth), np.ones(len(truth)), SUM_FEATURES, AMOUNTS)
 
 

@@ -7,7 +7,9 @@ list the marker is said once: before the first name or after the last, and holds
 from __future__ import annotations
 
 from midstack.mentions.reading import Mention, Reading
+from midstack.text import COMMAS
 
+_LISTING = COMMAS + "/"
 _VERBS = ("verb", "passive")
 _ARTICLE_REACH = 3
 """How many words may stand between a preposition and its name ("with chip maker Nvidia")."""
@@ -96,9 +98,9 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
     rest = [
         token
         for place, token in enumerate(tokens, start=left.last)
-        if place not in linked and token.text not in ",،、/"
+        if place not in linked and token.text not in _LISTING
     ]
-    separated = bool(ands) or any(token.text in ",،、/" for token in tokens)
+    separated = bool(ands) or any(token.text in _LISTING for token in tokens)
     if not separated or any(not token.is_word for token in rest) or _begins_clause(reading, left, right):
         return False
     if not rest:

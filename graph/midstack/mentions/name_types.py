@@ -16,7 +16,7 @@ from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, foreignness, is_loan, rarity
 from midstack.ontology.phrases import Match
 from midstack.ontology.weights import Weights
-from midstack.text import Token, cut_endings
+from midstack.text import COMMAS, Token, cut_endings
 from midstack.text.frequencies import zipf
 
 THRESHOLD = -0.8
@@ -260,7 +260,7 @@ def _neighbours(around: Surroundings, first: int, last: int) -> Iterator[str]:
 
 def _is_joint(reading: Reading, place: int) -> bool:
     token = reading.tokens[place]
-    if token.text in ",،、":
+    if token.text in COMMAS:
         return True
     return next(reading.lexicon.has("and").find_at(reading.tokens, place, place + 1), None) is not None
 

@@ -1,11 +1,12 @@
 """Text as it is matched: a normalised copy with a map back, tokens, sentences, scripts."""
 
 from midstack.text.endings import Endings, cut_endings
-from midstack.text.matching import MatchingText, normalise
+from midstack.text.matching import COMMAS, MatchingText, normalise
 from midstack.text.sentences import Sentence, split_sentences
 from midstack.text.tokens import Token, tokenise
 
 __all__ = [
+    "COMMAS",
     "Endings",
     "MatchingText",
     "Sentence",

@@ -29,6 +29,8 @@ _PLAIN: Final = {
     "ی": "ي", "ک": "ك", "ہ": "ه",  # Persian and Urdu keyboards have letters of their own for these
     "\r": "\n", "\t": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
 }  # fmt: skip
+COMMAS: Final = ",、"
+"""The commas that are left in a copy: others are folded to the first."""
 _COMPOSING: Final = (
     "\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e"
     "\u1161-\u1175\u11a8-\u11c2"

@@ -61,13 +61,14 @@ def attributed(language: str, row: dict[str, str]) -> tuple[str, str]:
     other = named_at(reading, *place)
     own = extractor()
     candidates = all_candidates(context, own.ontology)
-    for relation in find_relations(context, own.ontology, candidates, own.relations):
+    found = find_relations(context, own.ontology, candidates, readings=own.readings, relations=own.relations)
+    for relation in found:
         c = relation.candidate
         if {c.source.entity, c.target.entity} <= one | other:
             place = (c.trigger.first, c.trigger.last)
             break
-    found = attribute(context, *place, reading.sentence_of(place[0]), one | other)
-    return found.stance, reading.namings[found.said_by].label if found.said_by else ""
+    words = attribute(context, *place, reading.sentence_of(place[0]), one | other)
+    return words.stance, reading.namings[words.said_by].label if words.said_by else ""
 
 
 @pytest.mark.parametrize("language", languages())

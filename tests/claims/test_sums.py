@@ -87,7 +87,10 @@ def test_other_readings_of_a_relation_are_kept_for_its_sum() -> None:
     own = extractor()
     text = "Salesforce has acquired Slack. Salesforce acquired Slack for $27.7 billion, it said."
     context = Context(read(text), own.registry)
-    relations = find_relations(context, own.ontology, all_candidates(context, own.ontology), own.relations)
+    candidates = all_candidates(context, own.ontology)
+    relations = find_relations(
+        context, own.ontology, candidates, readings=own.readings, relations=own.relations
+    )
     (bought,) = [r for r in relations if r.key == ("Acquisition", "salesforce", "slack")]
     assert {c.trigger.sentence for c in (bought.candidate, *bought.others)} == {0, 1}
 

@@ -13,6 +13,7 @@ from midstack.claims.columns import Matrix
 from midstack.claims.gold import read_gold
 from midstack.claims.metric_vectors import metric_columns
 from midstack.claims.metrics import TREES
+from midstack.claims.relations import relation_features
 from midstack.claims.sums import FEATURES
 from midstack.claims.training import learn, write_learned
 from midstack.claims.vectors import feature_names
@@ -37,12 +38,15 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     for run in ("one", "two"):
         write_learned(learn(documents), tmp_path / run)
     files = sorted(file.name for file in (tmp_path / "one").iterdir())
-    assert files == sorted(f"{task}.csv" for task in (*TASKS, "relations", "amounts", "ties", TREES))
+    assert files == sorted(
+        f"{task}.csv" for task in (*TASKS, "readings", "relations", "amounts", "ties", TREES)
+    )
     for name in files:
         written = (tmp_path / "one" / name).read_bytes()
         assert written == (tmp_path / "two" / name).read_bytes()
         assert written.count(b"\n") > 1
-    read_forest(tmp_path / "one" / "relations.csv", feature_names(load_ontology()))
+    read_forest(tmp_path / "one" / "readings.csv", feature_names(load_ontology()))
+    read_forest(tmp_path / "one" / "relations.csv", relation_features(load_ontology()))
     read_forest(tmp_path / "one" / "amounts.csv", FEATURES)
     read_forest(tmp_path / "one" / f"{TREES}.csv", metric_columns(load_ontology()))
 
@@ -50,7 +54,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
     rows, truth = sample()
     data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(NAMES))
-    growth = training_trees.RELATIONS
+    growth = training_trees.READINGS
     settings = {**training_trees.SHARED, **growth.settings}
     booster = lightgbm.train(settings, data, num_boost_round=growth.rounds)
     raw = np.asarray(booster.predict(rows, raw_score=True))

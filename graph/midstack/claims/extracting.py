@@ -14,7 +14,7 @@ from midstack.claims.metric_vectors import metric_columns
 from midstack.claims.metrics import TREES, Measured, find_measured
 from midstack.claims.periods import find_period
 from midstack.claims.propositions import propose
-from midstack.claims.relations import Relation, all_candidates, find_relations
+from midstack.claims.relations import Relation, all_candidates, find_relations, relation_features
 from midstack.claims.statuses import choose_status, status_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
@@ -43,6 +43,7 @@ class Extractor:
     registry: Registry
     index: NameIndex
     names: Weights
+    readings: Forest
     relations: Forest
     statuses: Weights
     amounts: Forest
@@ -57,7 +58,9 @@ class Extractor:
             return Extraction(document)
         context = Context(reading, self.registry, self.ties)
         candidates = all_candidates(context, self.ontology)
-        relations = find_relations(context, self.ontology, candidates, self.relations)
+        relations = find_relations(
+            context, self.ontology, candidates, readings=self.readings, relations=self.relations
+        )
         sums = Sums(context, self.ontology, candidates.triggers)
         amounts = find_amounts(sums, relations, self.amounts)
         claims = [self._relation_claim(context, *pair) for pair in zip(relations, amounts, strict=True)]
@@ -124,7 +127,8 @@ def load_extractor() -> Extractor:
         load_registry(),
         load_index(),
         load_weights("names"),
-        load_forest("relations", feature_names(ontology)),
+        load_forest("readings", feature_names(ontology)),
+        load_forest("relations", relation_features(ontology)),
         load_weights("statuses"),
         load_forest("amounts", SUM_FEATURES),
         load_weights("metrics"),

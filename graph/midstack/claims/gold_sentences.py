@@ -1,12 +1,16 @@
-"""Single sentences of which one relation is known: en.csv with sentence, subject, predicate, object.
+"""Single sentences of which some relations are known: en.csv with sentence, subject, predicate, object.
 
-A sentence tells nothing of its other names: what it says of them counts neither as right nor as wrong.
+Rows with the same sentence that follow each other tell all it says of the names in them: no other relation of
+theirs is right. Of its other names a sentence tells nothing: what it says of them counts neither as right nor
+as wrong.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from midstack.claims.gold import GoldDocument, GoldRelation, fold
@@ -23,21 +27,41 @@ def read_sentences(folder: Path) -> list[GoldDocument]:
 
 def _read(file: Path) -> Iterator[GoldDocument]:
     with file.open(encoding="utf-8", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            sentence, subject, predicate, target = (row.get(column) or "" for column in COLUMNS)
-            names = {name for name in (subject, target) if name and name in sentence}
-            if not predicate or len(names) < 2:
-                raise DocumentError(
-                    f"{file}:{line}: needs {', '.join(COLUMNS)}, both names as they stand in the sentence",
-                    hint="mend the row or leave it out",
-                )
-            yield GoldDocument(
-                Document(f"{file.stem}-{line}", sentence, file.stem),
-                {"subject": "", "object": ""},
-                (GoldRelation("subject", predicate, "object", "", None, sentence),),
-                (),
-                names={fold(subject): "subject", fold(target): "object"},
-                surfaces=((subject, "subject"), (target, "object")),
-                is_sentence=True,
-                has_metrics=False,
-            )
+        rows = [_check(file, line, row) for line, row in enumerate(csv.DictReader(stream), start=2)]
+    for sentence, group in groupby(rows, key=lambda row: row.sentence):
+        told = list(group)
+        names = dict.fromkeys(name for row in told for name in (row.subject, row.object))
+        ids = {name: fold(name) for name in names}
+        yield GoldDocument(
+            Document(f"{file.stem}-{told[0].line}", sentence, file.stem),
+            dict.fromkeys(ids.values(), ""),
+            tuple(
+                GoldRelation(ids[row.subject], row.predicate, ids[row.object], "", None, sentence)
+                for row in told
+            ),
+            (),
+            names={key: key for key in ids.values()},
+            surfaces=tuple(ids.items()),
+            is_sentence=True,
+            has_metrics=False,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    sentence: str
+    subject: str
+    predicate: str
+    object: str
+
+
+def _check(file: Path, line: int, row: Mapping[str, str | None]) -> _Row:
+    sentence, subject, predicate, target = (row.get(column) or "" for column in COLUMNS)
+    names = {name for name in (subject, target) if name and name in sentence}
+    if not predicate or len(names) < 2:
+        raise DocumentError(
+            f"{file}:{line}: needs {', '.join(COLUMNS)}, both names as they stand in the sentence",
+            hint="mend the row or leave it out",
+        )
+    return _Row(line, sentence, subject, predicate, target)

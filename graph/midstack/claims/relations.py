@@ -1,45 +1,51 @@
-"""From candidates to relations: scores every pair, keeps the likely ones, joins those that say the same.
+"""From candidates to relations: scores every reading, then every relation that the readings may tell.
+
+The first forest sees one candidate at a time. The second sees for each relation its likeliest reading and its
+rivals; only what it finds likely is kept.
 
 Invariant: a relation keeps the candidate it was read from, so its evidence and status rest on the same words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from midstack.claims.candidates import Candidate, Candidates, find_candidates
+from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
-from midstack.claims.triggers import Trigger, find_triggers
-from midstack.claims.vectors import describe_parts
-from midstack.mentions.reading import Mention
+from midstack.claims.rivals import FEATURES, Key, Possible, Scored, describe_rivals, gather, key_of
+from midstack.claims.triggers import find_triggers
+from midstack.claims.vectors import describe_parts, feature_names
 from midstack.ontology import Ontology
+from midstack.ontology.blocks import Block, join_blocks
 from midstack.ontology.forest import Forest
 from midstack.ontology.weights import logit, probability
 
-THRESHOLD = 0.42
+THRESHOLD = 0.4
 """Least probability of a relation that is kept."""
-LISTED = 0.4
-"""What part of it is enough for a name that stands in one list with that of a kept relation."""
-
-Key = tuple[str, str, str]
+FLOOR = 0.15
+"""Least probability of a reading that is looked at again."""
+QUOTABLE = 0.5
+"""What part of the likeliest reading's probability is enough to be quoted, where both ends are named."""
+AS_LIKELY = 0.9
+"""What part of it is enough to be searched for the amount as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A candidate found likely; `probability` is 0 to 1. `others` are less likely ones that say the same."""
+    """A relation found likely; `probability` is 0 to 1.
+
+    `candidate` is the reading that is quoted, `others` are those about as likely that say the same.
+    """
 
     candidate: Candidate
+    key: Key
     probability: float
     others: tuple[Candidate, ...] = ()
-
-    @property
-    def key(self) -> Key:
-        """What it says: (kind, source entity, target entity)."""
-        c = self.candidate
-        return (c.trigger.kind, c.source.entity, c.target.entity)
 
 
 def all_candidates(context: Context, ontology: Ontology) -> Candidates:
@@ -52,65 +58,61 @@ def find_relations(
     context: Context,
     ontology: Ontology,
     candidates: Candidates,
-    forest: Forest,
+    *,
+    readings: Forest,
+    relations: Forest,
     threshold: float = THRESHOLD,
 ) -> list[Relation]:
-    """Return the relations of a document, the likeliest reading of each, in order of place."""
+    """Return the relations of a document, in order of place.
+
+    `readings` scores candidates, `relations` what they say (see `relation_features`).
+    """
     if not len(candidates):
         return []
-    scores = forest.score_blocks(describe_parts(context, ontology, candidates))
-    # No reading below this can be kept, nor does it stand in the way of another that is.
-    likely = np.flatnonzero(scores >= logit(LISTED * threshold)).tolist()
-    chances = map(probability, scores[likely].tolist())
-    scored = [Relation(candidates.at(row), chance) for row, chance in zip(likely, chances, strict=True)]
-    told: dict[Key, list[Relation]] = {}
-    for relation in choose_readings(scored, threshold):
-        kind, one, other = relation.key
-        if ontology.kinds[kind].symmetric and one > other:
-            one, other = other, one
-        told.setdefault((kind, one, other), []).append(relation)
-    best = [_likeliest(readings) for readings in told.values()]
-    return sorted(best, key=lambda r: (r.candidate.trigger.first, r.key))
+    blocks = describe_parts(context, ontology, candidates)
+    possible = gather(pick_scored(candidates.at, readings.score_blocks(blocks), ontology))
+    if not possible:
+        return []
+    rows = np.array([one.best.row for one in possible])
+    own = join_blocks([Block(block.columns, block.values, block.places[rows]) for block in blocks])
+    scores = relations.score(describe_relations(context, ontology, possible, own))
+    likely = [
+        _relation(one, probability(float(score)))
+        for one, score in zip(possible, scores, strict=True)
+        if score >= logit(threshold)
+    ]
+    return sorted(likely, key=lambda r: (r.candidate.trigger.first, r.key))
 
 
-def _likeliest(readings: Sequence[Relation]) -> Relation:
-    best = max(readings, key=lambda relation: relation.probability)
-    others = tuple(relation.candidate for relation in readings if relation is not best)
-    return replace(best, others=others)
+def pick_scored(
+    candidate_at: Callable[[int], Candidate], scores: npt.NDArray[np.float64], ontology: Ontology
+) -> Iterator[Scored]:
+    """Yield the candidates that may be true, given the score (logit) of every row."""
+    for row in np.flatnonzero(scores >= logit(FLOOR)).tolist():
+        candidate = candidate_at(row)
+        yield Scored(candidate, row, float(scores[row]), key_of(candidate, ontology))
 
 
-def choose_readings(scored: Sequence[Relation], threshold: float) -> Iterator[Relation]:
-    """Yield what is kept: a cue and pair have one kind, and a cue speaks of one event."""
-    top: dict[tuple[int, int, int], float] = {}
-    for relation in scored:
-        place = relation.candidate.place
-        top[place] = max(relation.probability, top.get(place, 0.0))
-    by_trigger: dict[Trigger, list[Relation]] = {}
-    for relation in scored:
-        if relation.probability >= top[relation.candidate.place]:
-            by_trigger.setdefault(relation.candidate.trigger, []).append(relation)
-    for rivals in by_trigger.values():
-        yield from _one_event(rivals, threshold)
+def relation_features(ontology: Ontology) -> tuple[str, ...]:
+    """Return the names of the columns a relation is scored by, in order."""
+    return (*FEATURES, *feature_names(ontology))
 
 
-def _one_event(rivals: list[Relation], threshold: float) -> Iterator[Relation]:
-    """Yield the likeliest reading of one trigger, and those with another name of the same list."""
-    top = max(rivals, key=lambda relation: relation.probability)
-    if top.probability < threshold:
-        return
-    for relation in rivals:
-        one, other = relation.candidate, top.candidate
-        if relation.probability < LISTED * threshold:
-            continue
-        if (_alike(one.source, other.source) and _alike(one.target, other.target)) or (
-            one.trigger.orient == "sym"
-            and _alike(one.source, other.target)
-            and _alike(one.target, other.source)
-        ):
-            yield relation
+def describe_relations(
+    context: Context, ontology: Ontology, possible: Sequence[Possible], readings: Matrix
+) -> Matrix:
+    """Return one row for each of `possible`, columns as `relation_features`.
+
+    `readings` are the rows of their likeliest readings, columns as `feature_names`.
+    """
+    return np.hstack((describe_rivals(context, ontology, possible), readings))
 
 
-def _alike(one: Mention, other: Mention) -> bool:
-    same_list = one.group >= 0 and one.group == other.group
-    same_noun = one.how == other.how == "nominal" and one.first == other.first and one.last == other.last
-    return one is other or same_list or (same_noun and one.type == other.type)
+def _relation(one: Possible, chance: float) -> Relation:
+    most = one.best.probability
+    # A reader wants to see both names in the quote.
+    named = (r for r in one.readings if r.names_both and r.probability >= QUOTABLE * most)
+    quoted = next(named, one.best)
+    likely = (r for r in one.readings if r is not quoted and r.probability >= AS_LIKELY * most)
+    others = tuple(reading.candidate for reading in likely)
+    return Relation(quoted.candidate, one.key, chance, others)

@@ -1,0 +1,101 @@
+"""Gold documents as a learner sees them: candidates, their features, and the gold relation each gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from midstack.claims.candidates import Candidate
+from midstack.claims.columns import Matrix
+from midstack.claims.context import Context
+from midstack.claims.gold import GoldDocument, GoldRelation
+from midstack.claims.relations import all_candidates
+from midstack.claims.training_ties import count_ties, hidden_pairs, told_ties
+from midstack.claims.triggers import Trigger
+from midstack.claims.vectors import describe
+from midstack.mentions.index import load_index
+from midstack.mentions.preparing import prepare
+from midstack.mentions.reading import Reading
+from midstack.ontology import load_ontology
+from midstack.ontology.lexicon import load_lexicon
+from midstack.ontology.registry import load_registry
+from midstack.ontology.ties import Tie, Ties, common_ties
+from midstack.ontology.weights import Weights
+
+Key = tuple[str, str, str]
+
+
+@dataclass(slots=True)
+class Lesson:
+    """One gold document as the learner sees it: candidates, features, and the gold relation they give."""
+
+    gold: GoldDocument
+    context: Context
+    ids: Mapping[str, str]
+    candidates: list[tuple[Candidate, GoldRelation | None]] = field(default_factory=list)
+    """Candidates with the gold relation they give; those of optional ones are left out."""
+    triggers: Sequence[Trigger] = ()
+    matrix: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
+    """One row a candidate, columns as `vectors.feature_names`."""
+
+
+def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
+    """Return the gold id of every entity the reading names ("?..." where the gold has none)."""
+    return {n.entity: gold.match((n.label, *n.surfaces)) for n in reading.namings.values()}
+
+
+def read_lesson(gold: GoldDocument, names: Weights) -> Lesson:
+    """Return a lesson with what the document names, its candidates not yet looked for."""
+    registry = load_registry()
+    reading = prepare(gold.document, load_lexicon(gold.document.language), load_index(), registry, names)
+    return Lesson(gold, Context(reading, registry), match_entities(gold, reading))
+
+
+def share_ties(lessons: Sequence[Lesson]) -> Counter[Tie]:
+    """Let every lesson know half of what is common knowledge or told by another; return what all tell."""
+    ontology = load_ontology()
+    own = [told_ties(lesson.gold, lesson.ids) for lesson in lessons]
+    told = count_ties((lesson.gold.document.id, ties) for lesson, ties in zip(lessons, own, strict=True))
+    known = Ties.of(common_ties() + told, ontology)
+    for lesson, ties in zip(lessons, own, strict=True):
+        hidden = hidden_pairs(lesson.gold, lesson.ids)
+        lesson.context.ties = known.without(ties, ontology).hide(hidden)
+    return told
+
+
+def study(lesson: Lesson) -> None:
+    """Find the candidates of a lesson and describe them."""
+    gold, ontology = lesson.gold, load_ontology()
+    known = {order(r.key, ontology.kind_named(r.predicate).symmetric): r for r in gold.relations}
+    found = all_candidates(lesson.context, ontology)
+    lesson.triggers = found.triggers
+    rows = describe(lesson.context, ontology, found)
+    kept = []
+    for place, candidate in enumerate(found):
+        kind = ontology.kinds[candidate.trigger.kind]
+        source, target = lesson.ids[candidate.source.entity], lesson.ids[candidate.target.entity]
+        key = order((source, kind.name, target), kind.symmetric)
+        if source == target or key in gold.optional or (kind.symmetric and key[::-1] in gold.optional):
+            continue
+        if gold.is_sentence and not {source, target} <= gold.entities.keys():
+            continue
+        kept.append(place)
+        lesson.candidates.append((candidate, known.get(key)))
+    lesson.matrix = rows[kept]
+
+
+def order(key: Key, symmetric: bool) -> Key:
+    """Return (subject, kind, object) with the ends of a symmetric kind in order."""
+    subject, predicate, target = key
+    return (target, predicate, subject) if symmetric and subject > target else key
+
+
+def in_evidence(lesson: Lesson, candidate: Candidate, relation: GoldRelation) -> bool:
+    """Tell whether the candidate's cue stands in the gold relation's quote."""
+    reading = lesson.context.reading
+    start = reading.document.text.find(relation.evidence)
+    place = reading.matching.starts[reading.tokens[candidate.trigger.first].start]
+    return start <= place < start + len(relation.evidence)

@@ -21,7 +21,7 @@ HERE: Final = Path(__file__).parent
 FLOORS: Final = HERE / "floors.csv"
 COLUMNS: Final = ("split", "group", "figure", "floor")
 MARGIN: Final = 0.02
-SPLITS: Final = ("dev", "seeds", "test")
+SPLITS: Final = ("dev", "seeds", "news-test", "test")
 MAIN: Final = ("bn", "en", "hi", "id")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "main": MAIN,

@@ -73,7 +73,7 @@ WORD_CLASSES = {
         "article",
         "inversion",
     ),
-    *("and", "to", "plus", "point", "clause", "negation", "hypothetical"),
+    *("and", "to", "between", "plus", "point", "clause", "negation", "hypothetical"),
     *("month", "quarter", "ago", "unit", "scale", "loss"),
 }
 NUMBERED = {"ago", "month", "plus", "quarter", "scale"}

@@ -27,6 +27,8 @@ _LOOK_BACK = 4
 """Sentences back in which the last names may still be the holder; the first name of the text always may."""
 _LARGE = 1e8
 """Bare numbers from here up may count parameters."""
+_FEWEST = 10
+"""Fewer people are sources, founders or guests, not a staff."""
 _YEARS = (1900, 2100)
 """Bare numbers between these are years, not people."""
 
@@ -82,7 +84,7 @@ def fits(quantity: Quantity, unit: str) -> bool:
         return quantity.is_money
     if unit == "people":
         bare = quantity.unit == "" and not _YEARS[0] <= quantity.value <= _YEARS[1]
-        return bare or quantity.unit == unit
+        return quantity.value >= _FEWEST and (bare or quantity.unit == unit)
     if unit == "parameters" and quantity.unit == "":
         return quantity.value >= _LARGE
     return quantity.unit == unit

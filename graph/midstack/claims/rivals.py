@@ -37,8 +37,13 @@ FEATURES: Final = (
 NOBODY: Final = -4.0
 """Stands for the score of a rival that is not there."""
 _FAR: Final = 9
-"""Stands for the distance of names in sentences, and the first sentence of a name, where there is none."""
+"""Most sentences between two names that count; stands for the distance of a name that is nowhere."""
+_NOWHERE: Final = 81
+"""Stands for the number of the first sentence that names an entity, where none does."""
 _LIKELY: Final = 0.4
+"""Least probability of a reading that is counted as likely."""
+_NOT_UNLIKELY: Final = -1.0
+"""Least score (logit) of a reading that may name both ends."""
 _LOOKED_AT: Final = 50
 """So many sentences that name an entity are kept: a long text costs no more than its length."""
 _CLOSEST: Final = 20
@@ -119,6 +124,8 @@ class _Strongest:
 
 @dataclass(slots=True)
 class _Rivals:
+    """How sure what a document may tell is, and what stands beside it; built once per document."""
+
     context: Context
     ontology: Ontology
     possible: Sequence[Possible]
@@ -158,16 +165,14 @@ class _Rivals:
         cue = id(best.candidate.trigger)
         first, last = best.candidate.source.entity, best.candidate.target.entity
         top = self._cues[cue][0].candidate
-        beside = next((other for other in self._pairs[frozenset((source, target))] if other is not one), None)
-        rival = next(
-            (other for other in self._pairs[frozenset((source, target))] if other.key[0] != kind), None
-        )
+        others = [other for other in self._pairs[frozenset((source, target))] if other is not one]
+        rival = next((other for other in others if other.key[0] != kind), None)
         return (
             best.score,
             one.readings[1].score if len(one.readings) > 1 else NOBODY,
             sum(chance > _LIKELY for chance in chances),
             log1p(sum(chances)),
-            any(reading.names_both for reading in one.readings if reading.score > -1),
+            any(reading.names_both for reading in one.readings if reading.score > _NOT_UNLIKELY),
             self._ranks[cue, key],
             besides(("cue", cue), key),
             besides(("source", cue, first), key),
@@ -178,7 +183,7 @@ class _Rivals:
             _alike(best.candidate.target, top.target),
             besides(("word", best.candidate.trigger.first), key),
             rival.best.score if rival else NOBODY,
-            self._kinds[beside.key[0]] if beside else -1,
+            self._kinds[others[0].key[0]] if others else -1,
             self._best.get((kind, target, source), NOBODY),
             besides(("kind-source", kind, first), key),
             besides(("kind-target", kind, last), key),
@@ -245,8 +250,8 @@ class _Places:
             min(self._mentions[target], 8),
             len(here & there),
             _gap(sorted(here), sorted(there)),
-            min(here, default=_FAR * _FAR),
-            min(there, default=_FAR * _FAR),
+            min(here, default=_NOWHERE),
+            min(there, default=_NOWHERE),
             candidate.trigger.sentence / max(1, self._count),
             self._count,
             len(self._sentences),

@@ -14,6 +14,8 @@ from midstack.model import Money
 from midstack.model.money import Bound
 
 _BOUND_REACH = 4
+_BETWEEN_REACH = 2
+"""How many tokens away from a range "between" may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
         return None
     value, last = parsed
     minimum = None
-    upper = _range_end(reading, last, stop)
+    upper = _range_end(reading, first, last, stop)
     if upper is not None:
         minimum, value, last = _spread(reading, (place, last), value, upper)
     unit, is_money = currency, bool(currency)
@@ -107,6 +109,8 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
         value *= factor
         minimum = minimum * factor if minimum is not None else None
     bound = _bound(reading, first, unit_end, sentence)
+    if minimum is not None and bound == "atLeast":
+        bound = "exact"  # "from 4 to 5 billion": the lower end is told already
     return Quantity(first, unit_end, value, unit, is_money, bound, minimum, sentence)
 
 
@@ -129,34 +133,52 @@ def _is_sign(reading: Reading, first: int, last: int) -> bool:
     return all(left.end == right.start for left, right in pairwise(tokens))
 
 
-def _range_end(reading: Reading, last: int, stop: int) -> tuple[float, int] | None:
-    tokens = reading.tokens
-    if last >= stop:
+def _range_end(reading: Reading, first: int, last: int, stop: int) -> tuple[float, int, int] | None:
+    """Return value and place of the second number of a range whose first one is tokens `first` to `last`."""
+    last = _skip_currency(reading, last, stop, "post")
+    if last + 1 >= stop:
         return None
-    dash = tokens[last].text in "-–—" or next(reading.lexicon.has("to").find_at(tokens, last, stop), None)
-    if not dash or last + 1 >= stop:
+    tokens, lexicon = reading.tokens, reading.lexicon
+    joins = tokens[last].text in "-–—" or next(lexicon.has("to").find_at(tokens, last, stop), None)
+    may_join = next(lexicon.has("and").find_at(tokens, last, stop), None)
+    if not joins and not may_join:
         return None
-    place = last + 1
-    for match in reading.lexicon.currencies.find_at(tokens, place, stop):
-        if match.payload.position in ("pre", "both"):
-            place = match.last
-    return number_at(reading, place, stop) if place < stop else None
+    place = _skip_currency(reading, last + 1, stop, "pre")
+    upper = number_at(reading, place, stop) if place < stop else None
+    if upper is None or not (joins or _is_between(reading, first, upper[1], stop)):
+        return None
+    value, end = upper
+    return value, place, end
+
+
+def _skip_currency(reading: Reading, place: int, stop: int, position: str) -> int:
+    """Return the token behind the currency at `place`, if one stands there."""
+    if place < stop:
+        for match in reading.lexicon.currencies.find_at(reading.tokens, place, stop):
+            if match.payload.position in (position, "both"):
+                return match.last
+    return place
+
+
+def _is_between(reading: Reading, first: int, last: int, stop: int) -> bool:
+    """Tell whether "between" stands before tokens `first` to `last`, or behind them and their currency."""
+    tokens, between = reading.tokens, reading.lexicon.has("between")
+    behind = _skip_currency(reading, last, stop, "post")
+    places = (*range(max(0, first - _BETWEEN_REACH), first), *range(last, min(stop, behind + _BETWEEN_REACH)))
+    return any(next(between.find_at(tokens, place, stop), None) is not None for place in places)
 
 
 def _spread(
-    reading: Reading, place: tuple[int, int], low: float, upper: tuple[float, int]
+    reading: Reading, place: tuple[int, int], low: float, upper: tuple[float, int, int]
 ) -> tuple[float | None, float, int]:
     """Give the lower end of "2-3 billion" the multiplier of the upper; no range where it does not rise."""
-    (first, last), (high, end) = place, upper
+    (first, last), (high, begin, end) = place, upper
     if low >= high:
         return None, low, last
     plain = last - first == 1
     if plain and low < MULTIPLIER * 10 <= high:
-        head = (
-            plain_number(reading.tokens[last + 1].text, reading)
-            if reading.tokens[last + 1].is_number
-            else 0.0
-        )
+        number = reading.tokens[begin]
+        head = plain_number(number.text, reading) if number.is_number else 0.0
         low *= high / head if head else 1.0
     return (low, high, end) if low < high else (None, high, end)
 

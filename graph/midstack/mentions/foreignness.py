@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from midstack.ontology.registry import Alias
-from midstack.text import normalise, tokenise
+from midstack.text import normalise, remember, tokenise
 from midstack.text.frequencies import common_words
 
 COMMON: Final = 20_000
@@ -49,8 +49,8 @@ class Foreignness:
         known = self._known.get(word)
         if known is None:
             triples = list(_triples(word))
-            known = sum(self.odds.get(triple, self.unseen) for triple in triples) / len(triples)
-            self._known[word] = known
+            mean = sum(self.odds.get(triple, self.unseen) for triple in triples) / len(triples)
+            known = remember(self._known, word, mean)
         return known
 
 

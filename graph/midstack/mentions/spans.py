@@ -8,11 +8,10 @@ or spelled so unlike its words, that it is likely foreign or new. Every part of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeVar
 
 from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
-from midstack.text import Token, cut_endings
+from midstack.text import Token, cut_endings, remember
 from midstack.text.frequencies import has_frequencies, zipf
 
 RARE = 3.3
@@ -30,11 +29,8 @@ _OUTSIDE = ("before", "after")
 _VERSION = 4
 """Most digits of a number within a name."""
 
-_MOST_KNOWN = 100_000
-"""Most words of a language about which anything is remembered."""
 
 Span = tuple[int, int]
-T = TypeVar("T")
 
 
 def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
@@ -54,8 +50,8 @@ def rarity(reading: Reading, place: int) -> float:
     word = reading.tokens[place].lower
     known = reading.lexicon.rarities.get(word)
     if known is None:
-        known = max(zipf(form, reading.lexicon.language) for form in _forms(reading, place))
-        _remember(reading.lexicon.rarities, word, known)
+        found = max(zipf(form, reading.lexicon.language) for form in _forms(reading, place))
+        known = remember(reading.lexicon.rarities, word, found)
     return known
 
 
@@ -219,8 +215,8 @@ def is_loan(reading: Reading, place: int) -> bool:
     word = reading.tokens[place].lower
     known = reading.lexicon.borrowed.get(word)
     if known is None:
-        known = any(form in loans for form in _forms(reading, place))
-        _remember(reading.lexicon.borrowed, word, known)
+        found = any(form in loans for form in _forms(reading, place))
+        known = remember(reading.lexicon.borrowed, word, found)
     return known
 
 
@@ -242,12 +238,6 @@ def foreignness(reading: Reading, place: int) -> float:
     if known is None:
         known = reading.looks[word] = max(reading.foreign.of(form) for form in _forms(reading, place))
     return known
-
-
-def _remember(known: dict[str, T], word: str, told: T) -> None:
-    if len(known) >= _MOST_KNOWN:
-        known.clear()
-    known[word] = told
 
 
 def _forms(reading: Reading, place: int) -> Iterator[str]:

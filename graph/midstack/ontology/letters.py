@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from midstack.text import Token, cut_endings
+from midstack.text import Token, cut_endings, remember
 
 LONGEST = 6
 """Most letters of an abbreviation."""
@@ -38,7 +38,7 @@ class LetterNames:
         """Return the Latin letters that `word` spells out, "" where it does not."""
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = next(self._cut(word, LONGEST), "")
+            known = remember(self._known, word, next(self._cut(word, LONGEST), ""))
         return known
 
     def _cut(self, word: str, most: int) -> Iterator[str]:

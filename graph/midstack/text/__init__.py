@@ -2,6 +2,7 @@
 
 from midstack.text.endings import Endings, cut_endings
 from midstack.text.matching import COMMAS, MatchingText, normalise
+from midstack.text.remembering import remember
 from midstack.text.sentences import Sentence, split_sentences
 from midstack.text.tokens import Token, tokenise
 
@@ -13,6 +14,7 @@ __all__ = [
     "Token",
     "cut_endings",
     "normalise",
+    "remember",
     "split_sentences",
     "tokenise",
 ]

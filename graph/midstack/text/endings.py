@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from typing import Final
 
+from midstack.text.remembering import remember
+
 Cuts = Sequence[tuple[str, str]]
 LEAST: Final = 2
 """Fewest letters of a stem, where nobody asks for more."""
-_MOST_SEEN: Final = 100_000
-"""Most words whose cuts are remembered."""
 
 
 class Endings(dict[str, str]):
@@ -27,9 +27,7 @@ class Endings(dict[str, str]):
             self._cuts.clear()
         cuts = self._cuts.get(word)
         if cuts is None:
-            if len(self._cuts) >= _MOST_SEEN:
-                self._cuts.clear()
-            cuts = self._cuts[word] = _cut(word, self, LEAST)
+            cuts = remember(self._cuts, word, _cut(word, self, LEAST))
         return cuts
 
 

@@ -26,10 +26,8 @@ LEAST_PER_SECOND: Final = float(os.environ.get("MIDSTACK_BENCHMARK_LEAST", "0"))
 """Documents of 2,000 bytes a second on a core, where the machine is known; elsewhere only ratios count."""
 MOST_GROWTH: Final = 1.3
 """Time per document at the end of the run over that at its start."""
-MOST_MEMORY: Final = 40_000_000 + 600 * DOCUMENTS
-"""Bytes by which the process may grow between the first window and the end: what is remembered of words has a
-bound, which new words reach slowly.
-"""
+MOST_MEMORY: Final = 40_000_000
+"""Bytes by which the process may grow between the first window and the end."""
 
 
 def resident_bytes() -> int:

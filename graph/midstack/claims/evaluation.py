@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from midstack.claims.extracting import load_extractor
-from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
+from midstack.claims.gold import GoldDocument, GoldRelation, Key, order_key, read_gold
 from midstack.claims.scores import Score, Tally
 from midstack.claims.written_names import written_names
 from midstack.model import Claim, Extraction, Money, Observation, Proposition
@@ -23,8 +23,6 @@ ALL = "all"
 """The group of all languages."""
 AMOUNT_TOLERANCE = 0.01
 """Share by which two amounts may differ and still be one."""
-
-Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +148,7 @@ class _Compared:
         return self._ordered((self._name(said.source), kind, self._name(said.target)))
 
     def _ordered(self, key: Key) -> Key:
-        source, kind, target = key
-        return (target, kind, source) if kind in self._symmetric and source > target else key
+        return order_key(key, symmetric=key[1] in self._symmetric)
 
     def _name(self, entity: str) -> str:
         return self._gold.entity_of(self._names.get(entity, entity))

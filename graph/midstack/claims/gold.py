@@ -10,11 +10,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from midstack.claims.propositions import order_ends
 from midstack.errors import DocumentError
 from midstack.model import Document
 
 NAME_FIELDS = ("aliases", "surface", "label", "id")
 """Where names of a gold entity stand; later fields win where two entities share a name."""
+
+
+Key = tuple[str, str, str]
+"""What a relation of the gold says: (subject, predicate, object)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class GoldRelation:
     evidence: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What it says."""
         return (self.subject, self.predicate, self.object)
 
@@ -61,7 +66,7 @@ class GoldDocument:
     """Entity id to its type."""
     relations: tuple[GoldRelation, ...]
     metrics: tuple[GoldMetric, ...]
-    optional: frozenset[tuple[str, str, str]] = frozenset()
+    optional: frozenset[Key] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     surfaces: tuple[tuple[str, str], ...] = ()
     """Every form as the text writes it, with the id of the entity."""
@@ -83,6 +88,13 @@ class GoldDocument:
             if found:
                 return found
         return f"?{fold(listed[0])}"
+
+
+def order_key(key: Key, *, symmetric: bool) -> Key:
+    """Return `key` with the ends of a symmetric kind in order."""
+    subject, predicate, target = key
+    first, last = order_ends(subject, target, symmetric=symmetric)
+    return (first, predicate, last)
 
 
 def fold(name: str) -> str:

@@ -30,8 +30,7 @@ def _read(file: Path) -> Iterator[GoldDocument]:
         rows = [_check(file, line, row) for line, row in enumerate(csv.DictReader(stream), start=2)]
     for sentence, group in groupby(rows, key=lambda row: row.sentence):
         told = list(group)
-        names = dict.fromkeys(name for row in told for name in (row.subject, row.object))
-        ids = {name: fold(name) for name in names}
+        ids = {name: fold(name) for row in told for name in (row.subject, row.object)}
         yield GoldDocument(
             Document(f"{file.stem}-{told[0].line}", sentence, file.stem),
             dict.fromkeys(ids.values(), ""),

@@ -11,7 +11,7 @@ import numpy as np
 from midstack.claims.candidates import Candidate
 from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
-from midstack.claims.gold import GoldDocument, GoldRelation
+from midstack.claims.gold import GoldDocument, GoldRelation, order_key
 from midstack.claims.relations import all_candidates
 from midstack.claims.training_ties import count_ties, hidden_pairs, told_ties
 from midstack.claims.triggers import Trigger
@@ -24,8 +24,6 @@ from midstack.ontology.lexicon import load_lexicon
 from midstack.ontology.registry import load_registry
 from midstack.ontology.ties import Tie, Ties, common_ties
 from midstack.ontology.weights import Weights
-
-Key = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -69,7 +67,9 @@ def share_ties(lessons: Sequence[Lesson]) -> Counter[Tie]:
 def study(lesson: Lesson) -> None:
     """Find the candidates of a lesson and describe them."""
     gold, ontology = lesson.gold, load_ontology()
-    known = {order(r.key, ontology.kind_named(r.predicate).symmetric): r for r in gold.relations}
+    known = {
+        order_key(r.key, symmetric=ontology.kind_named(r.predicate).symmetric): r for r in gold.relations
+    }
     found = all_candidates(lesson.context, ontology)
     lesson.triggers = found.triggers
     rows = describe(lesson.context, ontology, found)
@@ -77,7 +77,7 @@ def study(lesson: Lesson) -> None:
     for place, candidate in enumerate(found):
         kind = ontology.kinds[candidate.trigger.kind]
         source, target = lesson.ids[candidate.source.entity], lesson.ids[candidate.target.entity]
-        key = order((source, kind.name, target), kind.symmetric)
+        key = order_key((source, kind.name, target), symmetric=kind.symmetric)
         if source == target or key in gold.optional or (kind.symmetric and key[::-1] in gold.optional):
             continue
         if gold.is_sentence and not {source, target} <= gold.entities.keys():
@@ -85,12 +85,6 @@ def study(lesson: Lesson) -> None:
         kept.append(place)
         lesson.candidates.append((candidate, known.get(key)))
     lesson.matrix = rows[kept]
-
-
-def order(key: Key, symmetric: bool) -> Key:
-    """Return (subject, kind, object) with the ends of a symmetric kind in order."""
-    subject, predicate, target = key
-    return (target, predicate, subject) if symmetric and subject > target else key
 
 
 def in_evidence(lesson: Lesson, candidate: Candidate, relation: GoldRelation) -> bool:

@@ -61,7 +61,6 @@ def find_relations(
     *,
     readings: Forest,
     relations: Forest,
-    threshold: float = THRESHOLD,
 ) -> list[Relation]:
     """Return the relations of a document, in order of place.
 
@@ -76,10 +75,11 @@ def find_relations(
     rows = np.array([one.best.row for one in possible])
     own = join_blocks([Block(block.columns, block.values, block.places[rows]) for block in blocks])
     scores = relations.score(describe_relations(context, ontology, possible, own))
+    least = logit(THRESHOLD)
     likely = [
         _relation(one, probability(float(score)))
         for one, score in zip(possible, scores, strict=True)
-        if score >= logit(threshold)
+        if score >= least
     ]
     return sorted(likely, key=lambda r: (r.candidate.trigger.first, r.key))
 

@@ -18,6 +18,7 @@ import numpy as np
 from midstack.claims.candidates import Candidate
 from midstack.claims.columns import Matrix, number
 from midstack.claims.context import Context
+from midstack.claims.propositions import order_ends
 from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
 from midstack.ontology.weights import probability
@@ -93,10 +94,9 @@ def gather(scored: Iterable[Scored]) -> list[Possible]:
 
 def key_of(candidate: Candidate, ontology: Ontology) -> Key:
     """Return what a candidate says."""
-    kind, one, other = candidate.trigger.kind, candidate.source.entity, candidate.target.entity
-    if ontology.kinds[kind].symmetric and one > other:
-        one, other = other, one
-    return (kind, one, other)
+    kind = ontology.kinds[candidate.trigger.kind]
+    source, target = order_ends(candidate.source.entity, candidate.target.entity, symmetric=kind.symmetric)
+    return (kind.id, source, target)
 
 
 def describe_rivals(context: Context, ontology: Ontology, possible: Sequence[Possible]) -> Matrix:
@@ -235,23 +235,24 @@ class _Places:
     def __init__(self, context: Context) -> None:
         self._count = len(context.reading.sentences)
         self._mentions: Counter[str] = Counter()
-        self._sentences: dict[str, set[int]] = defaultdict(set)
+        sentences: dict[str, set[int]] = defaultdict(set)
         for mention in context.reading.mentions:
             self._mentions[mention.entity] += 1
-            if mention.how == "name" and len(self._sentences[mention.entity]) < _LOOKED_AT:
-                self._sentences[mention.entity].add(mention.sentence)
+            if mention.how == "name" and len(sentences[mention.entity]) < _LOOKED_AT:
+                sentences[mention.entity].add(mention.sentence)
+        self._sentences = {entity: sorted(numbers) for entity, numbers in sentences.items()}
 
     def describe(self, one: Possible) -> tuple[float, ...]:
         candidate = one.best.candidate
         source, target = candidate.source.entity, candidate.target.entity
-        here, there = self._sentences.get(source, set()), self._sentences.get(target, set())
+        here, there = self._sentences.get(source, []), self._sentences.get(target, [])
         return (
             min(self._mentions[source], 8),
             min(self._mentions[target], 8),
-            len(here & there),
-            _gap(sorted(here), sorted(there)),
-            min(here, default=_NOWHERE),
-            min(there, default=_NOWHERE),
+            len(set(here).intersection(there)),
+            _gap(here, there),
+            here[0] if here else _NOWHERE,
+            there[0] if there else _NOWHERE,
             candidate.trigger.sentence / max(1, self._count),
             self._count,
             len(self._sentences),

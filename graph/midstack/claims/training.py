@@ -17,10 +17,10 @@ import numpy as np
 from midstack.claims.candidates import Candidate
 from midstack.claims.columns import Matrix
 from midstack.claims.fitting import Example, fit
-from midstack.claims.gold import GoldDocument, GoldRelation, read_gold
+from midstack.claims.gold import GoldDocument, GoldRelation, Key, read_gold
 from midstack.claims.gold_figures import holds_figures, read_figures
 from midstack.claims.gold_sentences import read_sentences
-from midstack.claims.lessons import Key, Lesson, in_evidence, read_lesson, share_ties, study
+from midstack.claims.lessons import Lesson, in_evidence, read_lesson, share_ties, study
 from midstack.claims.metrics import TREES
 from midstack.claims.statuses import status_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from midstack.claims.columns import Matrix
-from midstack.claims.gold import GoldRelation
-from midstack.claims.lessons import Key, Lesson, in_evidence
+from midstack.claims.gold import GoldRelation, Key
+from midstack.claims.lessons import Lesson, in_evidence
 from midstack.claims.relations import describe_relations, pick_scored, relation_features
 from midstack.claims.rivals import gather
 from midstack.claims.training_trees import READINGS, RELATIONS, grow
@@ -55,26 +55,28 @@ def learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
 
 def _score_by_others(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, Scores]]:
     """Yield every lesson that has candidates with the scores that the other parts' forest gives them."""
-    parts = [crc32(lesson.gold.document.id.encode()) % FOLDS for lesson in lessons]
-    for number in range(FOLDS):
-        others = [lesson for lesson, part in zip(lessons, parts, strict=True) if part != number]
-        own = [lesson for lesson, part in zip(lessons, parts, strict=True) if part == number]
-        if not any(lesson.candidates for lesson in others):
+    usable = [lesson for lesson in lessons if lesson.candidates]
+    for part in range(FOLDS):
+        others = [lesson for lesson in usable if _part_of(lesson) != part]
+        if not others:
             continue
         forest = build_forest(learn_readings(others), feature_names(load_ontology()))
-        for lesson in own:
-            if lesson.candidates:
+        for lesson in usable:
+            if _part_of(lesson) == part:
                 yield lesson, forest.score(lesson.matrix)
+
+
+def _part_of(lesson: Lesson) -> int:
+    return crc32(lesson.gold.document.id.encode()) % FOLDS
 
 
 def _possible(lesson: Lesson, scores: Scores) -> tuple[Matrix, list[bool]]:
     """Return a row for each relation that the readings of a lesson may tell, and whether the gold has it."""
     ontology = load_ontology()
-    truth = [relation is not None for _, relation in lesson.candidates]
     possible = gather(pick_scored(lambda row: lesson.candidates[row][0], scores, ontology))
     best = [one.best.row for one in possible]
     table = describe_relations(lesson.context, ontology, possible, lesson.matrix[best])
-    return table, [truth[row] for row in best]
+    return table, [lesson.candidates[row][1] is not None for row in best]
 
 
 def _weight(lesson: Lesson) -> float:

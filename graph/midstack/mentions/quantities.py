@@ -12,6 +12,8 @@ from midstack.mentions.numbers import MULTIPLIER, number_at, plain_number
 from midstack.mentions.reading import Reading
 from midstack.model import Money
 from midstack.model.money import Bound
+from midstack.ontology.lexicon import Currency
+from midstack.ontology.phrases import Match
 
 _BOUND_REACH = 4
 _BETWEEN_REACH = 2
@@ -140,8 +142,7 @@ def _range_end(reading: Reading, first: int, last: int, stop: int) -> tuple[floa
         return None
     tokens, lexicon = reading.tokens, reading.lexicon
     joins = tokens[last].text in "-–—" or next(lexicon.has("to").find_at(tokens, last, stop), None)
-    may_join = next(lexicon.has("and").find_at(tokens, last, stop), None)
-    if not joins and not may_join:
+    if not joins and next(lexicon.has("and").find_at(tokens, last, stop), None) is None:
         return None
     place = _skip_currency(reading, last + 1, stop, "pre")
     upper = number_at(reading, place, stop) if place < stop else None
@@ -153,19 +154,23 @@ def _range_end(reading: Reading, first: int, last: int, stop: int) -> tuple[floa
 
 def _skip_currency(reading: Reading, place: int, stop: int, position: str) -> int:
     """Return the token behind the currency at `place`, if one stands there."""
-    if place < stop:
-        for match in reading.lexicon.currencies.find_at(reading.tokens, place, stop):
-            if match.payload.position in (position, "both"):
-                return match.last
-    return place
+    currency = _currency_at(reading, place, stop, position)
+    return currency.last if currency else place
+
+
+def _currency_at(reading: Reading, place: int, stop: int, position: str) -> Match[Currency] | None:
+    """Return the longest currency at token `place` that may stand there: Canadian dollars are no dollars."""
+    found = reading.lexicon.currencies.find_at(reading.tokens, place, stop)
+    fitting = (match for match in found if match.payload.position in (position, "both"))
+    return max(fitting, key=lambda match: match.last, default=None)
 
 
 def _is_between(reading: Reading, first: int, last: int, stop: int) -> bool:
     """Tell whether "between" stands before tokens `first` to `last`, or behind them and their currency."""
     tokens, between = reading.tokens, reading.lexicon.has("between")
-    behind = _skip_currency(reading, last, stop, "post")
-    places = (*range(max(0, first - _BETWEEN_REACH), first), *range(last, min(stop, behind + _BETWEEN_REACH)))
-    return any(next(between.find_at(tokens, place, stop), None) is not None for place in places)
+    behind = _skip_currency(reading, last, stop, "post") + _BETWEEN_REACH
+    before = between.find(tokens, max(0, first - _BETWEEN_REACH), first, stop)
+    return bool(before or between.find(tokens, last, min(stop, behind), stop))
 
 
 def _spread(
@@ -187,11 +192,9 @@ def _unit(reading: Reading, place: int, stop: int) -> tuple[str, float, int, boo
     for skip in (0, 1):
         if place + skip >= stop:
             break
-        found = reading.lexicon.currencies.find_at(reading.tokens, place + skip, stop)
-        fitting = [match for match in found if match.payload.position in ("post", "both")]
-        if fitting:
-            longest = max(fitting, key=lambda match: match.last)  # Canadian dollars are no dollars
-            return longest.payload.currency, 1.0, longest.last, True
+        currency = _currency_at(reading, place + skip, stop, "post")
+        if currency is not None:
+            return currency.payload.currency, 1.0, currency.last, True
         for unit in reading.lexicon.has("unit").find_at(reading.tokens, place + skip, stop):
             name, factor = unit.payload.split()
             return name, float(factor), unit.last, False

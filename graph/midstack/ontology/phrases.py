@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from midstack.text import Token, normalise, tokenise
+from midstack.text import Token, normalise, remember, tokenise
 
 P = TypeVar("P")
 GAP = 3
@@ -167,10 +167,7 @@ class PhraseTable(Generic[P]):
         for length in self._lengths:
             if length <= len(word):
                 found += self._prefix.get(word[:length], ())
-        if len(self._seen) >= MOST_SEEN:
-            self._seen.clear()
-        self._seen[word] = _Fan.of(found)
-        return self._seen[word]
+        return remember(self._seen, word, _Fan.of(found), MOST_SEEN)
 
 
 def _parse(phrase: str) -> tuple[_Word, ...]:

@@ -10,9 +10,9 @@ MOST: Final = 100_000
 """Most words that one table remembers; when it is full it starts anew."""
 
 
-def remember(known: dict[str, T], word: str, told: T) -> T:
-    """Keep `told` of `word` in `known` and return it."""
-    if len(known) >= MOST:
+def remember(known: dict[str, T], word: str, told: T, most: int | None = None) -> T:
+    """Keep `told` of `word` in `known`, which holds `most` words (MOST where None), and return it."""
+    if len(known) >= (most or MOST):
         known.clear()
     known[word] = told
     return told

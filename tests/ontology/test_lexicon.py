@@ -74,7 +74,8 @@ WORD_CLASSES = {
         "inversion",
     ),
     *("and", "to", "between", "plus", "point", "clause", "negation", "hypothetical"),
-    *("month", "quarter", "ago", "unit", "scale", "loss"),
+    *("month", "quarter", "ago", "unit", "scale", "loss", "tens", "alone"),
+    *("deal", "price", "prior", "jointly", "each", "whole"),
 }
 NUMBERED = {"ago", "month", "plus", "quarter", "scale"}
 """Word classes whose value is a number."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from midstack.claims.amounts import find_amounts
 from midstack.claims.attribution import attribute, attribute_relation
+from midstack.claims.claimed_sums import FEATURES as CLAIM_FEATURES
 from midstack.claims.context import Context
+from midstack.claims.metric_candidates import Measured
 from midstack.claims.metric_vectors import metric_columns
-from midstack.claims.metrics import TREES, Measured, find_measured
-from midstack.claims.periods import find_period
+from midstack.claims.metrics import TREES, find_measured
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, all_candidates, find_relations, relation_features
 from midstack.claims.statuses import choose_status, status_features
@@ -46,6 +47,7 @@ class Extractor:
     readings: Forest
     relations: Forest
     statuses: Weights
+    sums: Forest
     amounts: Forest
     metrics: Weights
     metric_trees: Forest
@@ -62,7 +64,7 @@ class Extractor:
             context, self.ontology, candidates, readings=self.readings, relations=self.relations
         )
         sums = Sums(context, self.ontology, candidates.triggers)
-        amounts = find_amounts(sums, relations, self.amounts)
+        amounts = find_amounts(sums, relations, near=self.sums, claimed=self.amounts)
         claims = [self._relation_claim(context, *pair) for pair in zip(relations, amounts, strict=True)]
         measured = find_measured(context, self.ontology, self.metrics, self.metric_trees)
         claims += [self._metric_claim(context, m) for m in measured]
@@ -103,7 +105,7 @@ class Extractor:
         features = status_features(context, c.metric, q.first, q.last, q.sentence)
         unit = self.ontology.metrics[c.metric].unit
         observation = Observation(
-            c.holder.entity, c.metric, q.value, q.unit if unit == "money" else unit, find_period(context, q)
+            c.holder.entity, c.metric, q.value, q.unit if unit == "money" else unit, measured.period
         )
         words = attribute(context, q.first, q.last, q.sentence, (c.holder.entity,))
         return Claim(
@@ -130,7 +132,8 @@ def load_extractor() -> Extractor:
         load_forest("readings", feature_names(ontology)),
         load_forest("relations", relation_features(ontology)),
         load_weights("statuses"),
-        load_forest("amounts", SUM_FEATURES),
+        load_forest("sums", SUM_FEATURES),
+        load_forest("amounts", CLAIM_FEATURES),
         load_weights("metrics"),
         load_forest(TREES, metric_columns(ontology)),
         load_ties(),

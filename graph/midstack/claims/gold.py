@@ -71,7 +71,9 @@ class GoldDocument:
     surfaces: tuple[tuple[str, str], ...] = ()
     """Every form as the text writes it, with the id of the entity."""
     is_sentence: bool = False
-    """Whether only the relations given are known, and no types, statuses or amounts; see `gold_sentences`."""
+    """Whether only the relations given are known, and no types or statuses; see `gold_sentences`."""
+    has_amounts: bool = True
+    """Whether relations without an amount have none."""
     has_metrics: bool = True
     """Whether `metrics` are all that the text states."""
 

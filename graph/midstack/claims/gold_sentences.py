@@ -2,7 +2,7 @@
 
 Rows with the same sentence that follow each other tell all it says of the names in them: no other relation of
 theirs is right. Of its other names a sentence tells nothing: what it says of them counts neither as right nor
-as wrong.
+as wrong. A column `amount` ("USD 10e9") may tell the sum of each relation, empty where it has none.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from midstack.claims.gold import GoldDocument, GoldRelation, fold
 from midstack.errors import DocumentError
 from midstack.model import Document
 
 COLUMNS = ("sentence", "subject", "predicate", "object")
+AMOUNT = "amount"
 
 
 def read_sentences(folder: Path) -> list[GoldDocument]:
@@ -27,7 +29,9 @@ def read_sentences(folder: Path) -> list[GoldDocument]:
 
 def _read(file: Path) -> Iterator[GoldDocument]:
     with file.open(encoding="utf-8", newline="") as stream:
-        rows = [_check(file, line, row) for line, row in enumerate(csv.DictReader(stream), start=2)]
+        reader = csv.DictReader(stream)
+        rows = [_check(file, line, row) for line, row in enumerate(reader, start=2)]
+    has_amounts = AMOUNT in (reader.fieldnames or ())
     for sentence, group in groupby(rows, key=lambda row: row.sentence):
         told = list(group)
         ids = {name: fold(name) for row in told for name in (row.subject, row.object)}
@@ -35,13 +39,14 @@ def _read(file: Path) -> Iterator[GoldDocument]:
             Document(f"{file.stem}-{told[0].line}", sentence, file.stem),
             dict.fromkeys(ids.values(), ""),
             tuple(
-                GoldRelation(ids[row.subject], row.predicate, ids[row.object], "", None, sentence)
+                GoldRelation(ids[row.subject], row.predicate, ids[row.object], "", row.amount, sentence)
                 for row in told
             ),
             (),
             names={key: key for key in ids.values()},
             surfaces=tuple(ids.items()),
             is_sentence=True,
+            has_amounts=has_amounts,
             has_metrics=False,
         )
 
@@ -53,6 +58,7 @@ class _Row:
     subject: str
     predicate: str
     object: str
+    amount: Mapping[str, Any] | None
 
 
 def _check(file: Path, line: int, row: Mapping[str, str | None]) -> _Row:
@@ -63,4 +69,16 @@ def _check(file: Path, line: int, row: Mapping[str, str | None]) -> _Row:
             f"{file}:{line}: needs {', '.join(COLUMNS)}, both names as they stand in the sentence",
             hint="mend the row or leave it out",
         )
-    return _Row(line, sentence, subject, predicate, target)
+    return _Row(line, sentence, subject, predicate, target, _amount(file, line, row.get(AMOUNT) or ""))
+
+
+def _amount(file: Path, line: int, text: str) -> Mapping[str, Any] | None:
+    if not text:
+        return None
+    currency, _, value = text.partition(" ")
+    try:
+        return {"currency": currency, "value": float(value)}
+    except ValueError as error:
+        raise DocumentError(
+            f"{file}:{line}: {text!r} is no amount", hint="write it as USD 10e9, or leave it empty"
+        ) from error

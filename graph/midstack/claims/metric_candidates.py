@@ -60,6 +60,15 @@ class MetricCandidate:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A candidate found likely; `probability` is 0 to 1, `period` ISO style ("2025-Q4") or None."""
+
+    candidate: MetricCandidate
+    probability: float
+    period: str | None = None
+
+
 def metric_candidates(context: Context, ontology: Ontology) -> Iterator[MetricCandidate]:
     """Yield every reading of every number as a metric of an entity near it."""
     for quantity in (*context.quantities, *context.presumed):

@@ -35,10 +35,12 @@ _COUNTED: Final = ("Organization", "Facility", "Model")
 _TYPES: Final = ("Organization", "Model", "Facility", "Product")
 _PATTERNS: Final = ("qch", "qhc", "cqh", "chq", "hqc", "hcq")
 """Order of number (q), cue and holder."""
+_CLASSES: Final = ("deal", "price", "prior", "whole")
+"""Word classes of the lexicon that tell what a number is; see `_words`."""
 _NUMBER: Final = (
     "metric", "value", "bare", "bound", "range", "presumed", "svo", "title", "question", "sentence",
     "length", "place", "alike", "before", "repeated", "names", "organizations", "facilities", "models",
-    "listed",
+    "listed", *(f"{name}-{side}" for name in _CLASSES for side in ("before", "behind")), "first-deal",
 )  # fmt: skip
 _CUE: Final = (
     "cue-offset", "cue-gap", "cue-side", "cue-borders", "cue-words", "cue-letters", "cue-metrics",
@@ -132,7 +134,21 @@ class _Surroundings:
             len({mention.entity for mention in named}),
             *(len({m.entity for m in named if m.type == kind}) for kind in _COUNTED),
             len({mention.entity for mention in here if mention.group >= 0}),
+            *self._words(q),
         ]
+
+    def _words(self, quantity: Quantity) -> list[float]:
+        """Return how far the nearest words of each class stand before and behind, and the first deal."""
+        reading = self._reading
+        row: list[float] = []
+        for name in _CLASSES:
+            found = reading.matches(reading.lexicon.has(name), quantity.sentence)
+            before = (quantity.first - match.last for match in found if match.last <= quantity.first)
+            behind = (match.first - quantity.last for match in found if match.first >= quantity.last)
+            row += [min(before, default=FAR), min(behind, default=FAR)]
+        deals = reading.matches(reading.lexicon.has("deal"), quantity.sentence)
+        start = reading.sentences[quantity.sentence].first
+        return [*row, min((match.first - start for match in deals), default=FAR)]
 
     def cue(self, candidate: MetricCandidate) -> list[float]:
         """Return the columns _CUE, and how near the cues of all metrics and relations are."""

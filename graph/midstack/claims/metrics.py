@@ -5,12 +5,14 @@ Invariant: a number has one reading, and a figure that the text repeats has one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from midstack.claims.context import Context
-from midstack.claims.metric_candidates import MetricCandidate, metric_candidates
+from midstack.claims.metric_candidates import Measured, MetricCandidate, metric_candidates
 from midstack.claims.metric_vectors import describe_metrics
 from midstack.claims.metric_words import metric_features
+from midstack.claims.periods import find_period
+from midstack.claims.table_metrics import read_tables
 from midstack.ontology import Ontology
 from midstack.ontology.forest import Forest
 from midstack.ontology.weights import Weights, probability
@@ -21,26 +23,32 @@ TREES = "metrics-trees"
 """The forest that scores candidates beside the weights of their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A candidate found likely; `probability` is 0 to 1."""
-
-    candidate: MetricCandidate
-    probability: float
-
-
 def find_measured(context: Context, ontology: Ontology, weights: Weights, forest: Forest) -> list[Measured]:
     """Return the likely observations, one reading for each number, in order of place."""
-    candidates = list(metric_candidates(context, ontology))
+    told, rows = read_tables(context, ontology)
+    candidates = [
+        candidate
+        for candidate in metric_candidates(context, ontology)
+        if not any(row.first <= candidate.quantity.first < row.last for row in rows)
+    ]
+    return choose_readings([*told, *_likely(context, ontology, candidates, weights, forest)])
+
+
+def _likely(
+    context: Context,
+    ontology: Ontology,
+    candidates: Sequence[MetricCandidate],
+    weights: Weights,
+    forest: Forest,
+) -> Iterator[Measured]:
     if not candidates:
-        return []
+        return
     trees = forest.score(describe_metrics(context, ontology, candidates), patient=True)
-    scored = []
     for candidate, tree in zip(candidates, trees, strict=True):
         # The trees know what holds in every language, the weights the words: they err in different places.
-        score = (float(tree) + weights.score(metric_features(context, candidate))) / 2
-        scored.append(Measured(candidate, probability(score)))
-    return choose_readings([found for found in scored if found.probability >= THRESHOLD])
+        chance = probability((float(tree) + weights.score(metric_features(context, candidate))) / 2)
+        if chance >= THRESHOLD:
+            yield Measured(candidate, chance, find_period(context, candidate.quantity))
 
 
 def choose_readings(likely: list[Measured]) -> list[Measured]:

@@ -6,6 +6,7 @@ and names are nearer to it do. So what is learned from one language serves the o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log10
@@ -31,6 +32,15 @@ ELSEWHERE: Final = 99.0
 """Stands for the distance to what is in another sentence, or nowhere."""
 _PREPOSITION: Final = 3
 _NEAREST: Final = ("nearest-firm", "firm-before", "firm-after")
+_ROUNDED: Final = 0.01
+"""What part of a total rounding may take away or add."""
+_CLASSES: Final = ("deal", "price", "prior", "jointly", "each", "whole")
+"""Word classes of the lexicon that tell what a sum is."""
+_WORDS_NEAR: Final = tuple(f"{name}-{side}" for name in _CLASSES for side in ("before", "behind"))
+_CLASSES_AT_CUE: Final = ("jointly", "each")
+_WORDS_AT_CUE: Final = tuple(f"cue-{name}" for name in _CLASSES_AT_CUE)
+_BRACKET: Final = 3
+"""Most tokens between a sum and the same one in another currency behind it."""
 FEATURES: Final = (
     "kind", "offset", "svo", "gap", "distance", "to-source", "to-target",
     "clauses-cue", "clauses-source", "clauses-target", "names-cue", "names-source", "names-target",
@@ -39,6 +49,9 @@ FEATURES: Final = (
     "source-listed", "target-listed", "source-named", "target-named", "source-apart", "target-apart",
     "word-cue", *_NEAREST, "bracket", "preposition", "postposition", "stop-after",
     "cue-touches", "own-touches", "metric-touches", "from-start", "to-end",
+    *_WORDS_NEAR, *_WORDS_AT_CUE, "title", "cue-title", "same-line", "told-again", "repeats",
+    "repeated", "cue-sums", "cue-to-end", "kinds-behind", "firms", "source-firms", "source-group",
+    "metric-gap", "first-deal", "turn-of-source", "turn-of-target", "largest", "adds-up",
 )  # fmt: skip
 
 
@@ -53,10 +66,12 @@ class Sums:
     _metrics: Mapping[str, int] = field(init=False)
     _cues: dict[int, list[Trigger]] = field(init=False, default_factory=dict)
     _names: dict[int, list[Mention]] = field(init=False, default_factory=dict)
+    _values: Counter[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self._kinds = number(self.ontology.kinds)
         self._metrics = number(self.ontology.metrics)
+        self._values = Counter(round(quantity.value) for quantity in self.context.quantities)
         for trigger in self.triggers:
             if trigger.pos in WORDS:
                 self._cues.setdefault(trigger.sentence, []).append(trigger)
@@ -96,6 +111,9 @@ class Sums:
             source.group >= 0, target.group >= 0, source.how == "name", target.how == "name",
             source.sentence - trigger.sentence, target.sentence - trigger.sentence,
             trigger.pos in WORDS, *self._nearest(candidate, quantity), *self._edges(trigger, quantity),
+            *self._words(trigger, quantity), *self._place(candidate, quantity),
+            self._in_turn(candidate.source, quantity), self._in_turn(candidate.target, quantity),
+            *self._among(quantity),
         ]  # fmt: skip
 
     def _way(self, quantity: Quantity, end: Mention) -> float:
@@ -191,8 +209,87 @@ class Sums:
             sentence.last - last,
         ]
 
+    def _words(self, trigger: Trigger, quantity: Quantity) -> list[float]:
+        """Return how far the nearest words of each class stand before and behind a sum, and from the cue."""
+        reading = self.context.reading
+        row: list[float] = []
+        for name in _CLASSES:
+            found = reading.matches(reading.lexicon.has(name), quantity.sentence)
+            before = (quantity.first - match.last for match in found if match.last <= quantity.first)
+            behind = (match.first - quantity.last for match in found if match.first >= quantity.last)
+            row += [min(before, default=ELSEWHERE), min(behind, default=ELSEWHERE)]
+        for name in _CLASSES_AT_CUE:
+            found = reading.matches(reading.lexicon.has(name), trigger.sentence)
+            row.append(min((_gap(match, trigger) for match in found), key=abs, default=ELSEWHERE))
+        return row
 
-def _gap(quantity: Quantity, other: Placed) -> float:
+    def _place(self, candidate: Candidate, quantity: Quantity) -> list[float]:
+        """Return where sum and cue stand in the text, if brackets hold the sum again, who is named."""
+        reading, trigger, source = self.context.reading, candidate.trigger, candidate.source
+        here, there = reading.sentences[quantity.sentence], reading.sentences[trigger.sentence]
+        cues = self._cues.get(trigger.sentence, ())
+        firms = {m.entity for m in self._names.get(quantity.sentence, ()) if m.type == "Organization"}
+        beside = (m for m in self._names.get(source.sentence, ()) if m.group == source.group >= 0)
+        metrics = reading.matches(reading.lexicon.metrics, quantity.sentence)
+        deals = reading.matches(reading.lexicon.has("deal"), quantity.sentence)
+        return [
+            here.is_title,
+            there.is_title,
+            here.paragraph == there.paragraph,
+            self._values[round(quantity.value)],
+            *self._brackets(quantity),
+            len(self.context.money_in(trigger.sentence)),
+            there.last - trigger.last,
+            len({cue.kind for cue in cues if cue.first > trigger.last}),
+            len(firms),
+            len(firms - {source.entity, candidate.target.entity}),
+            len({mention.entity for mention in beside}),
+            min((abs(_gap(match, quantity)) for match in metrics), default=ELSEWHERE),
+            min((match.first - here.first for match in deals), default=ELSEWHERE),
+        ]
+
+    def _in_turn(self, end: Mention, quantity: Quantity) -> float:
+        """Tell whether a list of names and the sums of a sentence are as many and stand in the same order.
+
+        1 where the sum's place is that of the name ("A and B gave 5 and 3 million"), 0 where it is another's,
+        -1 where there is no such list.
+        """
+        sums = [other.first for other in self.context.money_in(quantity.sentence)]
+        listed = dict.fromkeys(
+            m.entity for m in self._names.get(end.sentence, ()) if m.group == end.group >= 0
+        )
+        if len(sums) < 2 or len(listed) != len(sums) or end.entity not in listed:
+            return -1
+        return list(listed).index(end.entity) == sums.index(quantity.first)
+
+    def _among(self, quantity: Quantity) -> tuple[bool, bool]:
+        """Tell whether a sum is the largest around, and whether it is what those before it add up to."""
+        around = [
+            other
+            for number in range(quantity.sentence - REACH, quantity.sentence + REACH + 1)
+            for other in self.context.money_in(number)
+            if other.unit == quantity.unit
+        ]
+        before = [other.value for other in around if other.first < quantity.first]
+        adds_up = len(before) > 1 and abs(sum(before[-2:]) - quantity.value) <= _ROUNDED * quantity.value
+        return quantity.value >= max(other.value for other in around) and len(around) > 1, adds_up
+
+    def _brackets(self, quantity: Quantity) -> tuple[bool, bool]:
+        """Tell whether a sum says in brackets what another did, and whether one behind it does so of it."""
+        tokens = self.context.reading.tokens
+        sums = self.context.money_in(quantity.sentence)
+        place = next(place for place, other in enumerate(sums) if other.first == quantity.first)
+
+        def repeats(number: int) -> bool:
+            if not 0 < number < len(sums):
+                return False
+            before, first = sums[number - 1], sums[number].first
+            return first - before.last <= _BRACKET and tokens[first - 1].text in "(="
+
+        return repeats(place), repeats(place + 1)
+
+
+def _gap(quantity: Placed, other: Placed) -> float:
     """Return how many words stand from `other` to a sum behind it, below 0 to one before it, 0 on it."""
     if quantity.first >= other.last:
         return quantity.first - other.last

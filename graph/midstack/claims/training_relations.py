@@ -57,16 +57,17 @@ def _score_by_others(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, Scores
     """Yield every lesson that has candidates with the scores that the other parts' forest gives them."""
     usable = [lesson for lesson in lessons if lesson.candidates]
     for part in range(FOLDS):
-        others = [lesson for lesson in usable if _part_of(lesson) != part]
+        others = [lesson for lesson in usable if part_of(lesson) != part]
         if not others:
             continue
         forest = build_forest(learn_readings(others), feature_names(load_ontology()))
         for lesson in usable:
-            if _part_of(lesson) == part:
+            if part_of(lesson) == part:
                 yield lesson, forest.score(lesson.matrix)
 
 
-def _part_of(lesson: Lesson) -> int:
+def part_of(lesson: Lesson) -> int:
+    """Return which of the FOLDS parts a lesson is in."""
     return crc32(lesson.gold.document.id.encode()) % FOLDS
 
 

@@ -59,7 +59,7 @@ RELATIONS: Final = Growth(
         "lambda_l2": 5.0,
     },
 )
-AMOUNTS: Final = Growth(
+SUMS: Final = Growth(
     400,
     {
         "num_leaves": 31,
@@ -69,6 +69,7 @@ AMOUNTS: Final = Growth(
         "lambda_l2": 5.0,
     },
 )
+AMOUNTS: Final = Growth(200, RELATIONS.settings)
 
 
 def grow(

@@ -17,6 +17,9 @@ from midstack.text import cut_endings
 
 MULTIPLIER = 100.0
 """Number words from this value up may multiply, smaller ones count."""
+_TENS = range(10, 100, 10)
+_HUNDREDS = (MULTIPLIER, 10 * MULTIPLIER)
+"""What more may be counted behind."""
 _GROUP = regex.compile(r"\d{3}(?:[.,]\d+)?")
 
 
@@ -27,13 +30,18 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
     """
     number = _Compound()
     start = place
-    while place < stop:
+    whole: tuple[float, int] | None = None
+    """The number up to the last multiplier, and its end."""
+    while place < stop and not number.is_closed:
         last = _read_on(reading, number, start, place, stop)
-        if not last:
+        if not last or number.is_second:
             break
         place = last
-        if number.is_closed:
-            break
+        total = sum(number.terms)
+        if not number.is_fresh and (whole is None or whole[0] != total):
+            whole = total, place
+    if number.is_second:
+        return whole
     total = sum(number.terms)
     return (total, place) if number.terms and isfinite(total) else None
 
@@ -54,7 +62,8 @@ def plain_number(text: str, reading: Reading) -> float:
     else:
         mark = "," if commas else "."
         grouped = len(text) - text.rfind(mark) - 1 == 3 or commas + dots > 1
-        native = (mark == ",") == comma_is_decimal
+        # Nobody writes 3,400 for 3.4: the comma groups, as in Mexico.
+        native = (mark == ",") == comma_is_decimal and not (grouped and text.endswith("0"))
         decimal = mark if native and commas + dots == 1 else "" if grouped else mark
     other = {",": ".", ".": ",", "": ",."}[decimal]
     for mark in other:
@@ -64,20 +73,31 @@ def plain_number(text: str, reading: Reading) -> float:
 
 @dataclass(slots=True)
 class _Compound:
-    """A number as far as it has been read: `terms` add up to it."""
+    """A number as far as it has been read: `terms` add up to it, each multiplied by one of `factors`."""
 
     terms: list[float] = field(default_factory=list)
+    factors: list[float] = field(default_factory=list)
     ahead: float = 0.0
     """A fraction said before the number it is added to."""
-    factor: float = 1.0
-    """The last multiplier."""
     is_fresh: bool = False
     """Whether a plain number was just read and no multiplier since."""
     is_closed: bool = False
+    is_second: bool = False
+    """Whether what was read last begins another number: "8 billion and 3 billion"."""
 
     def count(self, value: float) -> None:
         self.terms.append(value + self.ahead)
+        self.factors.append(1.0)
         self.ahead, self.is_fresh = 0.0, True
+
+    def goes_on_with(self, value: float) -> bool:
+        """Tell whether a number word may follow: "twenty five", "two hundred fifty"."""
+        if not self.terms:
+            return True
+        if self.is_fresh:
+            return self.terms[-1] in _TENS and value < _TENS[0]
+        least = 2 if self.factors[-1] in _HUNDREDS else _TENS[0]
+        return least <= value < self.factors[-1]
 
     def group(self, value: float) -> None:
         """Go on with three more digits."""
@@ -85,17 +105,25 @@ class _Compound:
 
     def multiply(self, factor: float) -> None:
         if self.ahead and not self.terms:  # "half a billion"
-            self.terms, self.ahead = [self.ahead], 0.0
+            self.count(0.0)
         smaller = 0.0
         while self.terms and self.terms[-1] < factor:
-            smaller += self.terms.pop()
+            smaller += self._drop()
+        if self.terms and not smaller and not self.is_fresh:
+            smaller = self._drop()  # "350 lakh crore"
+        self.is_second = bool(self.terms) and factor >= self.factors[-1] > 1
         self.terms.append((smaller or 1.0) * factor)
-        self.is_fresh, self.factor = False, factor
+        self.factors.append(factor)
+        self.is_fresh = False
+
+    def _drop(self) -> float:
+        self.factors.pop()
+        return self.terms.pop()
 
     def add(self, share: float) -> None:
         """Add a fraction of the number before it ("2 millones y medio"), or keep it for the one to come."""
         if self.terms:
-            self.terms[-1] += share * (1.0 if self.is_fresh else self.factor)
+            self.terms[-1] += share * self.factors[-1]
         else:
             self.ahead = share
 
@@ -105,10 +133,8 @@ def _read_on(reading: Reading, number: _Compound, start: int, place: int, stop: 
     token = reading.tokens[place]
     if token.is_number:
         return _read_digits(reading, number, place)
-    if number.is_fresh and reading.tokens[place - 1].end == token.start and (by := _scale(reading, place)):
-        number.multiply(by)
-        number.is_closed = True
-        return place + 1
+    if number.is_fresh and (end := _read_behind(reading, number, place, stop)):
+        return end
     value = _word(reading, token.lower, bool(number.terms))
     if value is not None:
         return _read_word(reading, number, value, start, place)
@@ -116,10 +142,38 @@ def _read_on(reading: Reading, number: _Compound, start: int, place: int, stop: 
     if part is not None:
         number.add(part[0])
         return part[1]
-    if number.is_fresh and _is_decimal_word(reading, place, stop):
-        decimals = reading.tokens[place + 1].text
-        number.terms[-1] += float(f"0.{decimals}") if decimals.isdecimal() else 0.0
+    return 0
+
+
+def _read_behind(reading: Reading, number: _Compound, place: int, stop: int) -> int:
+    """Let a number just read take what only stands right behind one; return where that ends, or 0."""
+    token = reading.tokens[place]
+    if reading.tokens[place - 1].end == token.start and (by := scale_at(reading, place)):
+        number.multiply(by)
+        number.is_closed = True
+        return place + 1
+    if number.terms[-1] < _TENS[0] and _has(reading, "tens", place):
+        number.terms[-1] *= _TENS[0]
+        return place + 1
+    if place + 1 >= stop:
+        return 0
+    following = reading.tokens[place + 1]
+    if token.text == "-":
+        return _read_hyphenated(number, reading.lexicon.numbers.get(following.lower, 0.0), place + 2)
+    if _is_decimal_word(reading, place, stop):
+        number.terms[-1] += float(f"0.{following.text}") if following.text.isdecimal() else 0.0
         return place + 2
+    return 0
+
+
+def _read_hyphenated(number: _Compound, value: float, end: int) -> int:
+    """Let a number take the one behind its hyphen: "twenty-five", "600-Millionen-Kredit"; return its end."""
+    if multiplies(value):
+        number.multiply(value)
+        return end
+    if 0 < value < _TENS[0] and number.terms[-1] in _TENS:
+        number.terms[-1] += value
+        return end
     return 0
 
 
@@ -139,7 +193,7 @@ def _read_word(reading: Reading, number: _Compound, value: float, start: int, pl
         if place == start and not _may_stand_alone(reading, place):
             return 0
         number.multiply(value)
-    elif number.terms:
+    elif not number.goes_on_with(value):
         return 0
     else:
         number.count(value)
@@ -169,15 +223,15 @@ def _is_group(reading: Reading, place: int) -> bool:
 
 def _may_stand_alone(reading: Reading, place: int) -> bool:
     # "a billion dollars": the article before counts as one. Some languages say "hundred crore" without.
-    if place > 0 and _has(reading, "article", place - 1):
+    if (place > 0 and _has(reading, "article", place - 1)) or _has(reading, "alone", place):
         return True
     numbers, tokens = reading.lexicon.numbers, reading.tokens
     following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     return numbers[tokens[place].lower] == MULTIPLIER < numbers.get(following, 0.0)
 
 
-def _scale(reading: Reading, place: int) -> float:
-    """Return what a letter glued to a number multiplies it by ("$5bn"), or 0."""
+def scale_at(reading: Reading, place: int) -> float:
+    """Return what the letters behind a number multiply it by ("$5bn"), or 0."""
     match = next(reading.lexicon.has("scale").find_at(reading.tokens, place, place + 1), None)
     return float(match.payload) if match is not None else 0.0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from midstack.mentions.numbers import MULTIPLIER, number_at, plain_number
+from midstack.mentions.numbers import MULTIPLIER, number_at, plain_number, scale_at
 from midstack.mentions.reading import Reading
 from midstack.model import Money
 from midstack.model.money import Bound
@@ -16,6 +16,10 @@ from midstack.ontology.lexicon import Currency
 from midstack.ontology.phrases import Match
 
 _BOUND_REACH = 4
+_ISO = 3
+"""Letters of a currency code."""
+_PIECES = "pieces"
+"""The unit of what is counted one by one."""
 _BETWEEN_REACH = 2
 """How many tokens away from a range "between" may stand."""
 
@@ -106,6 +110,8 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
         minimum, value, last = _spread(reading, (place, last), value, upper)
     unit, is_money = currency, bool(currency)
     unit_end = last
+    if currency and (scale := _scale_apart(reading, last, stop)):
+        value, minimum, unit_end = value * scale, minimum and minimum * scale, last + 1
     if not currency:
         unit, factor, unit_end, is_money = _unit(reading, last, stop)
         value *= factor
@@ -114,6 +120,15 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     if minimum is not None and bound == "atLeast":
         bound = "exact"  # "from 4 to 5 billion": the lower end is told already
     return Quantity(first, unit_end, value, unit, is_money, bound, minimum, sentence)
+
+
+def _scale_apart(reading: Reading, place: int, stop: int) -> float:
+    """Return what letters apart from a sum behind its currency multiply it by: "₹180 cr", "Rp1,9 T"; or 0."""
+    tokens = reading.tokens
+    if place >= stop or not tokens[place - 1].is_number:
+        return 0.0
+    goes_on = place + 1 < stop and tokens[place].end == tokens[place + 1].start
+    return 0.0 if goes_on and tokens[place + 1].text in "-&'" else scale_at(reading, place)
 
 
 def _may_begin(reading: Reading, place: int) -> bool:
@@ -197,8 +212,19 @@ def _unit(reading: Reading, place: int, stop: int) -> tuple[str, float, int, boo
             return currency.payload.currency, 1.0, currency.last, True
         for unit in reading.lexicon.has("unit").find_at(reading.tokens, place + skip, stop):
             name, factor = unit.payload.split()
-            return name, float(factor), unit.last, False
+            if name == _PIECES and not _counts(reading, place, skip):
+                continue
+            return name, float(factor), unit.last, len(name) == _ISO and name.isupper()
     return "", 1.0, place, False
+
+
+def _counts(reading: Reading, place: int, skip: int) -> bool:
+    """Tell whether a number that ends at token `place` counts the pieces behind it.
+
+    It does not where it is inflected: "servers of 5 billion" is a number's genitive and a noun in Bengali.
+    """
+    last = reading.tokens[place - 1]
+    return skip == 0 and (last.is_number or last.lower in reading.lexicon.numbers)
 
 
 def _bound(reading: Reading, first: int, last: int, sentence: int) -> Bound:

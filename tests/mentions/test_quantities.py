@@ -38,6 +38,21 @@ def test_every_lexicon_has_cases() -> None:
     assert len(CASES) >= 75
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "They pay 8 billion and 3 billion dollars.", [8e9, 3e9]),
+        ("fa", "آمازون و گوگل ۸ میلیارد و ۳ میلیارد دلار دادند.", [8e9, 3e9]),
+        ("en", "It sold $5 M&A software.", [5]),
+        ("bn", "অ্যাকমি ৫ বিলিয়নের যন্ত্র কিনেছে।", [5e9]),
+    ],
+)
+def test_what_stands_beside_a_number_is_not_taken_for_a_part_of_it(
+    language: str, text: str, expected: list[float]
+) -> None:
+    assert [quantity.value for quantity in quantities(text, language)] == expected
+
+
 @pytest.mark.parametrize("digits", ["০১২৩৪৫৬৭৮৯", "०१२३४५६७८९", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９"])
 def test_digits_of_any_script_are_one_number(digits: str) -> None:
     western = quantities("Acme raised $1,234.5 million.", "en")

@@ -20,7 +20,7 @@ from midstack.claims.lessons import Lesson, in_evidence
 from midstack.claims.relations import AS_LIKELY
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
-from midstack.claims.training_relations import FOLDS, SENTENCE, part_of
+from midstack.claims.training_relations import FOLDS, part_of
 from midstack.claims.training_trees import AMOUNTS, SUMS, grow
 from midstack.mentions.quantities import Quantity
 from midstack.ontology import load_ontology

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from midstack.mentions.foreignness import Foreignness, learn_foreignness
+from midstack.mentions.spellings import LooseForms, learn_spellings
 from midstack.ontology.letters import LetterNames
+from midstack.ontology.lexicon import Lexicon
 from midstack.ontology.registry import Alias, Registry, load_registry
 from midstack.text import Token, cut_endings, normalise, tokenise
 
@@ -58,12 +60,20 @@ class NameIndex:
     types: Sequence[str] = ()
     """The base types of what is registered, sorted."""
     _foreign: dict[str, Foreignness | None] = field(default_factory=dict)
+    _loose: dict[str, LooseForms] = field(default_factory=dict)
 
     def foreignness(self, language: str) -> Foreignness | None:
         """Return what tells names from the words of `language`, None where that is not known."""
         if language not in self._foreign:
             self._foreign[language] = learn_foreignness(language, self.aliases)
         return self._foreign[language]
+
+    def spellings(self, lexicon: Lexicon) -> LooseForms:
+        """Return the names in the one spelling of the lexicon's language; none where it has no such table."""
+        if lexicon.language not in self._loose:
+            aliases = self.aliases if lexicon.spellings else ()
+            self._loose[lexicon.language] = learn_spellings(lexicon.language, lexicon.spellings, aliases)
+        return self._loose[lexicon.language]
 
     def find_at(
         self,
@@ -105,6 +115,19 @@ class NameIndex:
                 ending = tokens[spelled.last - 1].lower[-cut:] if cut else ""
                 return Found(index, spelled.last, form, _cases(ending, suffixes) if cut else frozenset(), cut)
         return None
+
+    def find_respelled(
+        self, tokens: Sequence[Token], index: int, stop: int, lexicon: Lexicon
+    ) -> Found | None:
+        """Return the name that starts at token `index` in another spelling than the registered one."""
+        loose = self.spellings(lexicon)
+        found = loose.find_at(tokens, index, stop, lexicon.suffixes) if loose.forms else None
+        if found is None:
+            return None
+        form, last, ending = found
+        name = NameForm(form.words, (form.entity,), (form.kind,), needs_capital=False)
+        cases = _cases(ending, lexicon.suffixes) if ending else frozenset()
+        return Found(index, last, name, cases, len(ending))
 
     def _starting(
         self, tokens: Sequence[Token], index: int, stop: int, word: str, suffixes: dict[str, str]
@@ -158,7 +181,7 @@ def build_index(registry: Registry) -> NameIndex:
         if not words:
             continue
         owners[words].setdefault(alias.entity, alias.kind)
-        written = any(ch.isupper() for ch in alias.form)
+        written = any(ch.isupper() for ch in tokens[0].text)
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
     types = sorted({entity.type for entity in registry.entities.values()})

@@ -73,6 +73,9 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             found = index.find_at(
                 tokens, place, sentence.last, lexicon.suffixes, lexicon.prefixes
             ) or index.find_spelled(tokens, place, sentence.last, lexicon.letters, lexicon.suffixes)
+            respelled = index.find_respelled(tokens, place, sentence.last, lexicon)
+            if respelled is not None and (found is None or respelled.last > found.last):
+                found = respelled
             if found is None or not _whole(reading, found) or _is_stop(reading, found):
                 place += 1
                 continue

@@ -19,6 +19,8 @@ from midstack.resources import path
 from midstack.text import Endings, normalise
 
 COMMON = "common"
+NOTHING = "-"
+"""Stands in `spellings.csv` for a letter that is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Lexicon:
     numbers: dict[str, float] = field(default_factory=dict)
     letters: LetterNames = field(default_factory=LetterNames)
     """What the Latin letters are called."""
+    spellings: dict[str, str] = field(default_factory=dict)
+    """Letters that print has one way or another, to what they are read as ("" for not at all)."""
     words: dict[str, PhraseTable[str]] = field(default_factory=dict)
     """Word classes: stop, and, clause, negation, hypothetical, abbreviation, month, quarter, year ..."""
     stops: frozenset[str] = frozenset()
@@ -188,6 +192,8 @@ def _add_forms(lexicon: Lexicon, folder: Path) -> None:
         lexicon.numbers[_key(row["form"])] = float(row["value"])
     for row in _rows(folder / "letters.csv", ("form", "letter")):
         lexicon.letters.letters[_key(row["form"])] = row["letter"]
+    for row in _rows(folder / "spellings.csv", ("form", "read")):
+        lexicon.spellings[normalise(row["form"]).text] = row["read"].replace(NOTHING, "")
     for row in _rows(folder / "markers.csv", ("form", "case", "position")):
         _add_marker(lexicon, row)
 

@@ -33,6 +33,7 @@ COLUMNS = {
     "numbers": ("form", "value"),
     "currencies": ("form", "currency", "position"),
     "bounds": ("form", "bound"),
+    "spellings": ("form", "read"),
     "speech": ("form", "class", "side"),
     "words": ("form", "class"),
 }

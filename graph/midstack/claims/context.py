@@ -122,7 +122,7 @@ class Context:
         ancestors = list(self.registry.ancestors(thing))
         if not ancestors:
             return "nothing"
-        if owner in ancestors or any(owner in set(self.registry.ancestors(a)) for a in ancestors):
+        if owner in ancestors or any(owner in self.registry.ancestors(a) for a in ancestors):
             return "yes"
         # A unit of the known owner may be meant: Google DeepMind for Google.
         return "kin" if set(ancestors) & set(self.registry.ancestors(owner)) else "no"

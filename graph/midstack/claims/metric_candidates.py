@@ -128,4 +128,4 @@ def _holders(context: Context, sentence: int, types: frozenset[str]) -> list[Men
     named = [m for m in mentions if m.sentence < sentence and m.type in types and m.how == "name"]
     before = [m for m in named if m.sentence == sentence - 1][:4]
     earlier = [m for m in named if sentence - _LOOK_BACK <= m.sentence < sentence - 1][-2:]
-    return here + before + earlier + [m for m in named[:1] if m not in before + earlier]
+    return here + before + earlier + [m for m in named[:1] if m not in (*before, *earlier)]

@@ -100,7 +100,8 @@ def _metric(frame: _Frame) -> tuple[str, bool]:
 
 
 def _says_only(reading: Reading, part: Cell, metric: str) -> bool:
-    """Tell whether a label names a metric, its period and unit, and nothing else."""
+    """Tell whether a label names a metric, its period and unit, and nothing else up to a comma or bracket."""
+    part = Cell(part.first, _first_of(reading, part, ",("))
     lexicon, tokens = reading.lexicon, reading.tokens
     told: set[int] = set()
     for match in lexicon.metrics.find(tokens, part.first, part.last):
@@ -118,6 +119,12 @@ def _says_only(reading: Reading, part: Cell, metric: str) -> bool:
         and tokens[place].lower not in lexicon.numbers
         for place in range(part.first, part.last)
     )
+
+
+def _first_of(reading: Reading, part: Cell, marks: str) -> int:
+    """Return the place of the first of some marks in a part, its end where there is none."""
+    places = range(part.first, part.last)
+    return next((place for place in places if reading.tokens[place].text in marks), part.last)
 
 
 def _holder(frame: _Frame, types: frozenset[str]) -> Mention | None:
@@ -210,9 +217,8 @@ def _scale(reading: Reading, places: Iterable[int]) -> tuple[float, bool]:
 
 def _periods(frame: _Frame) -> list[str | None]:
     """Return the period of a figure, then that of the one in brackets behind it, where brackets tell one."""
-    tokens = frame.reading.tokens
     for part in frame.parts:
-        bracket = next((p for p in range(part.first, part.last) if tokens[p].text == "("), part.last)
+        bracket = _first_of(frame.reading, part, "(")
         start = Cell(part.first, part.first)
         first = read_period(frame.reading, Cell(part.first, bracket), start)
         second = read_period(frame.reading, Cell(bracket, part.last), start)

@@ -137,7 +137,9 @@ def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
 
 def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], taken: list[bool]) -> None:
     spans = [*propose_spans(reading, taken), *propose_extensions(reading, taken)]
-    guesses = guess_names(reading, spans, weights, types)
+    guesses = [
+        guess for guess in guess_names(reading, spans, weights, types) if not _is_metric(reading, guess)
+    ]
     _drop_shorter(reading, guesses)
     words = Counter(token.lower for token in reading.tokens)
     votes: dict[str, Counter[str]] = {}
@@ -153,6 +155,12 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
         _add(reading, (guess.first, guess.last), naming, cases, (0, cut))
         for place in range(guess.first, guess.last):
             taken[place] = True
+
+
+def _is_metric(reading: Reading, guess: Guess) -> bool:
+    """Tell whether the words are those of a metric, as "Revenue" at the head of a line."""
+    found = reading.matches(reading.lexicon.metrics, reading.sentence_of(guess.first))
+    return any((match.first, match.last) == (guess.first, guess.last) for match in found)
 
 
 def _drop_shorter(reading: Reading, guesses: Sequence[Guess]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from midstack.text import Token, normalise, remember, tokenise
@@ -35,20 +35,16 @@ class _Word:
 _Words = tuple[_Word, ...]
 
 
-# The generic classes here are written out: compiled, a class cannot be both generic and a dataclass.
-
-
+@dataclass(slots=True)
 class Match(Generic[P]):
     """Tokens `first` to `last` (exclusive) read as the phrase with `payload`; nobody changes it."""
 
-    __slots__ = ("first", "last", "payload")
-
-    def __init__(self, first: int, last: int, payload: P) -> None:
-        self.first = first
-        self.last = last
-        self.payload = payload
+    first: int
+    last: int
+    payload: P
 
 
+@dataclass(frozen=True, slots=True)
 class _Phrase(Generic[P]):
     """What follows the first word.
 
@@ -56,13 +52,10 @@ class _Phrase(Generic[P]):
     where none has.
     """
 
-    __slots__ = ("needed", "payload", "rest", "second")
-
-    def __init__(self, rest: _Words, payload: P, second: str, needed: str) -> None:
-        self.rest = rest
-        self.payload = payload
-        self.second = second
-        self.needed = needed
+    rest: _Words
+    payload: P
+    second: str
+    needed: str
 
     @classmethod
     def of(cls, rest: _Words, payload: P) -> _Phrase[P]:
@@ -71,17 +64,15 @@ class _Phrase(Generic[P]):
         return cls(rest, payload, second, next((w.text for w in behind if not (w.gap or w.prefix)), ""))
 
 
+@dataclass(frozen=True, slots=True)
 class _Fan(Generic[P]):
     """What may follow a first word, by the second one; `others` where the second is none of those.
 
     Each keeps the order of the table, and those with an open second word are in all of them.
     """
 
-    __slots__ = ("by_second", "others")
-
-    def __init__(self, others: Sequence[_Phrase[P]], by_second: Mapping[str, Sequence[_Phrase[P]]]) -> None:
-        self.others = others
-        self.by_second = by_second
+    others: Sequence[_Phrase[P]]
+    by_second: Mapping[str, Sequence[_Phrase[P]]]
 
     @classmethod
     def of(cls, phrases: Sequence[_Phrase[P]]) -> _Fan[P] | None:
@@ -99,18 +90,16 @@ class _Fan(Generic[P]):
         return cls(others, by_second)
 
 
+@dataclass(slots=True)
 class PhraseTable(Generic[P]):
     """Phrases with a payload each; built once, then only read."""
 
-    __slots__ = ("_lengths", "_literal", "_prefix", "_seen")
-
-    def __init__(self) -> None:
-        self._literal: dict[str, list[_Phrase[P]]] = defaultdict(list)
-        """What follows the first word, by that word."""
-        self._prefix: dict[str, list[_Phrase[P]]] = defaultdict(list)
-        self._lengths: set[int] = set()
-        self._seen: dict[str, _Fan[P] | None] = {}
-        """Phrases that may start with a word met before, None where there are none: texts repeat words."""
+    _literal: dict[str, list[_Phrase[P]]] = field(default_factory=lambda: defaultdict(list))
+    """What follows the first word, by that word."""
+    _prefix: dict[str, list[_Phrase[P]]] = field(default_factory=lambda: defaultdict(list))
+    _lengths: set[int] = field(default_factory=set)
+    _seen: dict[str, _Fan[P] | None] = field(default_factory=dict)
+    """Phrases that may start with a word met before, None where there are none: texts repeat their words."""
 
     def add(self, phrase: str, payload: P) -> None:
         """Add `phrase`. Raises ValueError where it holds no word or starts with a gap."""

@@ -26,11 +26,8 @@ TREES = "metrics-trees"
 def find_measured(context: Context, ontology: Ontology, weights: Weights, forest: Forest) -> list[Measured]:
     """Return the likely observations, one reading for each number, in order of place."""
     told, rows = read_tables(context, ontology)
-    candidates = [
-        candidate
-        for candidate in metric_candidates(context, ontology)
-        if not any(row.first <= candidate.quantity.first < row.last for row in rows)
-    ]
+    tabled = {place for row in rows for place in range(row.first, row.last)}
+    candidates = [c for c in metric_candidates(context, ontology) if c.quantity.first not in tabled]
     return choose_readings([*told, *_likely(context, ontology, candidates, weights, forest)])
 
 

@@ -6,6 +6,7 @@ names none: then it is what the whole text is about.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +15,7 @@ from midstack.claims.context import Context
 from midstack.claims.metric_candidates import HOLDERS, Measured, MetricCandidate
 from midstack.claims.periods import read_period
 from midstack.claims.tables import Cell, Table, begins_figure, find_tables
-from midstack.mentions.numbers import multiplies
+from midstack.mentions.numbers import multiplies, scale_at
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology import Ontology
@@ -26,17 +27,37 @@ _BESIDE: Final = ("quarter", "month", "ago", "unit", "scale")
 """Word classes that a label may hold beside its metric."""
 
 
+class _Found:
+    """The names and numbers of a text by place: a long table costs no more than its length."""
+
+    def __init__(self, context: Context) -> None:
+        self.reading = context.reading
+        self._names = [mention for mention in context.reading.mentions if mention.how == "name"]
+        self._first_tokens = [mention.first for mention in self._names]
+        self._numbers = context.quantities
+        self._first_digits = [quantity.first for quantity in self._numbers]
+        self.topics = [m for m in context.reading.mentions if m.how == "topic"][:1]
+
+    def names_in(self, part: Cell) -> Sequence[Mention]:
+        first = self._first_tokens
+        return self._names[bisect_left(first, part.first) : bisect_left(first, part.last)]
+
+    def numbers_in(self, part: Cell) -> Sequence[Quantity]:
+        first = self._first_digits
+        return self._numbers[bisect_left(first, part.first) : bisect_left(first, part.last)]
+
+
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What stands around a figure: its labels (header of the column, front of the row) and the caption."""
 
-    context: Context
+    found: _Found
     labels: Sequence[Cell]
     caption: Sequence[Cell]
 
     @property
     def reading(self) -> Reading:
-        return self.context.reading
+        return self.found.reading
 
     @property
     def parts(self) -> Sequence[Cell]:
@@ -54,22 +75,28 @@ class _Unit:
 
 def read_tables(context: Context, ontology: Ontology) -> tuple[list[Measured], list[Cell]]:
     """Return the figures that the tables of a text tell, and the rows they were read from."""
-    found: list[Measured] = []
+    tables = find_tables(context.reading)
+    if not tables:
+        return [], []
+    found = _Found(context)
+    told: list[Measured] = []
     rows: list[Cell] = []
-    for table in find_tables(context.reading):
+    for table in tables:
         for row in table.rows:
-            figures = list(_read_row(context, ontology, table, row))
-            found += figures
+            figures = list(_read_row(found, ontology, table, row))
+            told += figures
             rows += [Cell(row[0].first, row[-1].last)] if figures else []
-    return found, rows
+    return told, rows
 
 
-def _read_row(context: Context, ontology: Ontology, table: Table, row: Sequence[Cell]) -> Iterator[Measured]:
+def _read_row(found: _Found, ontology: Ontology, table: Table, row: Sequence[Cell]) -> Iterator[Measured]:
     caption = [table.caption] if table.caption else []
     for column, cell in enumerate(row[1:], 1):
-        frame = _Frame(context, [*table.header[column : column + 1], row[0]], caption)
+        if not begins_figure(found.reading, cell):
+            continue
+        frame = _Frame(found, [*table.header[column : column + 1], row[0]], caption)
         metric, is_loss = _metric(frame)
-        if not metric or not begins_figure(context.reading, cell):
+        if not metric:
             continue
         unit = ontology.metrics[metric].unit
         holder = _holder(frame, HOLDERS[unit])
@@ -107,8 +134,8 @@ def _says_only(reading: Reading, part: Cell, metric: str) -> bool:
     for match in lexicon.metrics.find(tokens, part.first, part.last):
         if match.payload == metric:
             told.update(range(match.first, match.last))
-    for beside in (*(lexicon.has(name) for name in _BESIDE),):
-        for words in beside.find(tokens, part.first, part.last):
+    for name in _BESIDE:
+        for words in lexicon.has(name).find(tokens, part.first, part.last):
             told.update(range(words.first, words.last))
     for currency in lexicon.currencies.find(tokens, part.first, part.last):
         told.update(range(currency.first, currency.last))
@@ -130,24 +157,23 @@ def _first_of(reading: Reading, part: Cell, marks: str) -> int:
 def _holder(frame: _Frame, types: frozenset[str]) -> Mention | None:
     """Return who a label names, else the only one the caption names, else what the text is about."""
     reading, header = frame.reading, frame.labels[:-1]
-    fitting = [mention for mention in reading.mentions if mention.type in types]
     for part in frame.parts:
-        named = [m for m in fitting if m.how == "name" and part.first <= m.first < part.last]
+        named = [mention for mention in frame.found.names_in(part) if mention.type in types]
         if part in header:  # what no registry knows there is a word of the table's own, not a name
             named = [m for m in named if not reading.namings[m.entity].provisional]
         if len({mention.entity for mention in named}) == 1:
             return named[0]
         if named:
             return None
-    return next((mention for mention in fitting if mention.how == "topic"), None)
+    return next((mention for mention in frame.found.topics if mention.type in types), None)
 
 
 def _figures(frame: _Frame, cell: Cell, unit: str) -> list[Quantity]:
     """Return the figure of a cell and the one in brackets behind it, in the unit of a metric."""
-    inside = [q for q in frame.context.quantities if cell.first <= q.first < cell.last]
+    inside = frame.found.numbers_in(cell)
     around = next((found for part in frame.parts if (found := _unit(frame.reading, part, unit)).name), None)
     figures = []
-    for quantity in inside[:1] + [q for q in inside[1:2] if _is_bracketed(frame.reading, q)]:
+    for quantity in (*inside[:1], *(q for q in inside[1:2] if _is_bracketed(frame.reading, q))):
         told = _in_unit(frame.reading, quantity, unit, around)
         if told is None:
             break
@@ -201,9 +227,7 @@ def _scale(reading: Reading, places: Iterable[int]) -> tuple[float, bool]:
     for place in places:
         token = reading.tokens[place]
         scale = lexicon.numbers.get(token.lower, 0.0)
-        letters = next(
-            (float(m.payload) for m in lexicon.has("scale").find_at(reading.tokens, place, place + 1)), 0.0
-        )
+        letters = scale_at(reading, place)
         if multiplies(scale) or letters:
             factor *= scale or letters
         elif token.is_number or scale:

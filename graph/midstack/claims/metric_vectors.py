@@ -16,6 +16,7 @@ import numpy as np
 from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
 from midstack.claims.metric_candidates import HOLDERS, MetricCandidate
+from midstack.claims.money_words import first_deal, word_distances
 from midstack.claims.places import gap_to
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Mention
@@ -36,7 +37,7 @@ _TYPES: Final = ("Organization", "Model", "Facility", "Product")
 _PATTERNS: Final = ("qch", "qhc", "cqh", "chq", "hqc", "hcq")
 """Order of number (q), cue and holder."""
 _CLASSES: Final = ("deal", "price", "prior", "whole")
-"""Word classes of the lexicon that tell what a number is; see `_words`."""
+"""Word classes of the lexicon that tell what a number is."""
 _NUMBER: Final = (
     "metric", "value", "bare", "bound", "range", "presumed", "svo", "title", "question", "sentence",
     "length", "place", "alike", "before", "repeated", "names", "organizations", "facilities", "models",
@@ -134,21 +135,9 @@ class _Surroundings:
             len({mention.entity for mention in named}),
             *(len({m.entity for m in named if m.type == kind}) for kind in _COUNTED),
             len({mention.entity for mention in here if mention.group >= 0}),
-            *self._words(q),
+            *word_distances(self._reading, q, _CLASSES, FAR),
+            first_deal(self._reading, q, FAR),
         ]
-
-    def _words(self, quantity: Quantity) -> list[float]:
-        """Return how far the nearest words of each class stand before and behind, and the first deal."""
-        reading = self._reading
-        row: list[float] = []
-        for name in _CLASSES:
-            found = reading.matches(reading.lexicon.has(name), quantity.sentence)
-            before = (quantity.first - match.last for match in found if match.last <= quantity.first)
-            behind = (match.first - quantity.last for match in found if match.first >= quantity.last)
-            row += [min(before, default=FAR), min(behind, default=FAR)]
-        deals = reading.matches(reading.lexicon.has("deal"), quantity.sentence)
-        start = reading.sentences[quantity.sentence].first
-        return [*row, min((match.first - start for match in deals), default=FAR)]
 
     def cue(self, candidate: MetricCandidate) -> list[float]:
         """Return the columns _CUE, and how near the cues of all metrics and relations are."""

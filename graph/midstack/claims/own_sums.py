@@ -13,6 +13,7 @@ from typing import Final
 
 from midstack.claims.columns import number
 from midstack.claims.context import Context
+from midstack.claims.money_words import first_deal, word_distances
 from midstack.claims.places import signed_gap
 from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import Reading
@@ -67,7 +68,6 @@ class OwnSums:
         reading = self.context.reading
         sentence = reading.sentences[quantity.sentence]
         sums = [other.first for other in self.context.money_in(quantity.sentence)]
-        deals = reading.matches(reading.lexicon.has("deal"), quantity.sentence)
         metrics = reading.matches(reading.lexicon.metrics, quantity.sentence)
         return (
             len(sums),
@@ -78,12 +78,12 @@ class OwnSums:
             quantity.is_presumed,
             quantity.minimum is not None,
             *_edges(reading, quantity, metrics),
-            *_words(reading, quantity),
+            *word_distances(reading, quantity, _CLASSES, ELSEWHERE),
             sentence.is_title,
             self._values[round(quantity.value)],
             *self._brackets(quantity),
             min((abs(signed_gap(match, quantity)) for match in metrics), default=ELSEWHERE),
-            min((match.first - sentence.first for match in deals), default=ELSEWHERE),
+            first_deal(reading, quantity, ELSEWHERE),
             *self._among(quantity),
         )
 
@@ -138,16 +138,6 @@ def _edges(reading: Reading, quantity: Quantity, metrics: Sequence[Match[str]]) 
     yield any(abs(match.first - last) <= 1 for match in metrics)
     yield first - sentence.first
     yield sentence.last - last
-
-
-def _words(reading: Reading, quantity: Quantity) -> Iterator[float]:
-    """Yield how far the nearest words of each class stand before and behind a sum."""
-    for name in _CLASSES:
-        found = reading.matches(reading.lexicon.has(name), quantity.sentence)
-        before = (quantity.first - match.last for match in found if match.last <= quantity.first)
-        behind = (match.first - quantity.last for match in found if match.first >= quantity.last)
-        yield min(before, default=ELSEWHERE)
-        yield min(behind, default=ELSEWHERE)
 
 
 def _ends_at(table: PhraseTable[str], tokens: Sequence[Token], first: int, last: int) -> bool:

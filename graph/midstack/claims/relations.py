@@ -25,10 +25,13 @@ from midstack.ontology.blocks import Block, join_blocks
 from midstack.ontology.forest import Forest
 from midstack.ontology.weights import logit, probability
 
-THRESHOLD = 0.4
+THRESHOLD = 0.5
 """Least probability of a relation that is kept."""
 FLOOR = 0.15
 """Least probability of a reading that is looked at again."""
+ERGATIVE = "erg"
+PREDICATES = ("verb", "noun")
+"""Cues that stand in the predicate; "founder" and "backing" may belong to the name behind them."""
 QUOTABLE = 0.5
 """What part of the likeliest reading's probability is enough to be quoted, where both ends are named."""
 AS_LIKELY = 0.9
@@ -69,7 +72,8 @@ def find_relations(
     if not len(candidates):
         return []
     blocks = describe_parts(context, ontology, candidates)
-    possible = gather(pick_scored(candidates.at, readings.score_blocks(blocks), ontology))
+    scored = pick_scored(candidates.at, readings.score_blocks(blocks), ontology)
+    possible = gather(one for one in scored if not is_of_a_later_verb(context, one.candidate))
     if not possible:
         return []
     rows = np.array([one.best.row for one in possible])
@@ -91,6 +95,26 @@ def pick_scored(
     for row in np.flatnonzero(scores >= logit(FLOOR)).tolist():
         candidate = candidate_at(row)
         yield Scored(candidate, row, float(scores[row]), key_of(candidate, ontology))
+
+
+def is_of_a_later_verb(context: Context, candidate: Candidate) -> bool:
+    """Tell whether an end is the subject of a verb behind the cue, whose own subject stands before it.
+
+    An ergative shows the subject of a finite verb, of which there is one each: in "A-erg invested in B and
+    C-erg bought D" C is no investor.
+    """
+    cue = candidate.trigger
+    here = context.mentions_in(cue.sentence)
+    return cue.pos in PREDICATES and any(
+        ERGATIVE in end.cases
+        and end.sentence == cue.sentence
+        and end.first > cue.first
+        and any(
+            ERGATIVE in other.cases and other.first < cue.first and other.entity != end.entity
+            for other in here
+        )
+        for end in (candidate.source, candidate.target)
+    )
 
 
 def relation_features(ontology: Ontology) -> tuple[str, ...]:

@@ -30,15 +30,14 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
     """
     number = _Compound()
     start = place
-    whole: tuple[float, int] | None = None
-    """The number up to the last multiplier, and its end."""
+    whole: tuple[float, int] | None = None  # the number up to the last multiplier, and its end
     while place < stop and not number.is_closed:
         last = _read_on(reading, number, start, place, stop)
         if not last or number.is_second:
             break
         place = last
         total = sum(number.terms)
-        if not number.is_fresh and (whole is None or whole[0] != total):
+        if not number.is_fresh and isfinite(total) and (whole is None or whole[0] != total):
             whole = total, place
     if number.is_second:
         return whole

@@ -28,12 +28,14 @@ def find_amounts(
     """
     told = [(relation.candidate, *relation.others) for relation in relations]
     claims = claim_sums(sums, told, near)
+    if not claims:
+        return [None] * len(relations)
     best: dict[int, tuple[float, Claimed]] = {}
-    if claims:
-        scores = claimed.score(describe_claims(told, claims), patient=True).tolist()
-        for claim, score in zip(claims, scores, strict=True):
-            if score > max(LEAST, best[claim.place][0] if claim.place in best else LEAST):
-                best[claim.place] = (score, claim)
+    scores = claimed.score(describe_claims(told, claims), patient=True).tolist()
+    for claim, score in zip(claims, scores, strict=True):
+        strongest, _ = best.get(claim.place, (LEAST, claim))
+        if score > strongest:
+            best[claim.place] = (score, claim)
     reading = sums.context.reading
     chosen = (best.get(place) for place in range(len(relations)))
     return [None if one is None else one[1].quantity.money(reading) for one in chosen]

@@ -67,11 +67,12 @@ class OwnSums:
     def _row(self, quantity: Quantity) -> Sequence[float]:
         reading = self.context.reading
         sentence = reading.sentences[quantity.sentence]
-        sums = [other.first for other in self.context.money_in(quantity.sentence)]
+        sums = self.context.money_in(quantity.sentence)
+        place = [other.first for other in sums].index(quantity.first)
         metrics = reading.matches(reading.lexicon.metrics, quantity.sentence)
         return (
             len(sums),
-            sums.index(quantity.first),
+            place,
             self._metric(quantity),
             log10(max(1.0, quantity.value)),
             BOUNDS.index(quantity.bound),
@@ -81,7 +82,8 @@ class OwnSums:
             *word_distances(reading, quantity, _CLASSES, ELSEWHERE),
             sentence.is_title,
             self._values[round(quantity.value)],
-            *self._brackets(quantity),
+            _repeats(reading, sums, place),
+            _repeats(reading, sums, place + 1),
             min((abs(signed_gap(match, quantity)) for match in metrics), default=ELSEWHERE),
             first_deal(reading, quantity, ELSEWHERE),
             *self._among(quantity),
@@ -98,20 +100,6 @@ class OwnSums:
         )
         return -1 if nearest is None else self._metrics[nearest.payload]
 
-    def _brackets(self, quantity: Quantity) -> tuple[bool, bool]:
-        """Tell whether a sum says in brackets what another did, and whether one behind it does so of it."""
-        tokens = self.context.reading.tokens
-        sums = self.context.money_in(quantity.sentence)
-        place = next(place for place, other in enumerate(sums) if other.first == quantity.first)
-
-        def repeats(number: int) -> bool:
-            if not 0 < number < len(sums):
-                return False
-            before, first = sums[number - 1], sums[number].first
-            return first - before.last <= _BRACKET and tokens[first - 1].text in "(="
-
-        return repeats(place), repeats(place + 1)
-
     def _among(self, quantity: Quantity) -> tuple[bool, bool]:
         """Tell whether a sum is the largest around, and whether it is what those before it add up to."""
         around = [
@@ -123,6 +111,14 @@ class OwnSums:
         before = [other.value for other in around if other.first < quantity.first]
         adds_up = len(before) > 1 and abs(sum(before[-2:]) - quantity.value) <= _ROUNDED * quantity.value
         return len(around) > 1 and quantity.value >= max(other.value for other in around), adds_up
+
+
+def _repeats(reading: Reading, sums: Sequence[Quantity], place: int) -> bool:
+    """Tell whether sum number `place` says in brackets, in another currency, what the one before it does."""
+    if not 0 < place < len(sums):
+        return False
+    before, first = sums[place - 1], sums[place].first
+    return first - before.last <= _BRACKET and reading.tokens[first - 1].text in "(="
 
 
 def _edges(reading: Reading, quantity: Quantity, metrics: Sequence[Match[str]]) -> Iterator[float]:

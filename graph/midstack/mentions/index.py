@@ -69,10 +69,10 @@ class NameIndex:
         return self._foreign[language]
 
     def spellings(self, lexicon: Lexicon) -> LooseForms:
-        """Return the names in the one spelling of the lexicon's language; none where it has no such table."""
+        """Return the names in the one spelling of the lexicon's language, which has a table of such."""
         if lexicon.language not in self._loose:
-            aliases = self.aliases if lexicon.spellings else ()
-            self._loose[lexicon.language] = learn_spellings(lexicon.language, lexicon.spellings, aliases)
+            table = lexicon.spellings
+            self._loose[lexicon.language] = learn_spellings(lexicon.language, table, self.aliases)
         return self._loose[lexicon.language]
 
     def find_at(
@@ -120,8 +120,9 @@ class NameIndex:
         self, tokens: Sequence[Token], index: int, stop: int, lexicon: Lexicon
     ) -> Found | None:
         """Return the name that starts at token `index` in another spelling than the registered one."""
-        loose = self.spellings(lexicon)
-        found = loose.find_at(tokens, index, stop, lexicon.suffixes) if loose.forms else None
+        if not lexicon.spellings:
+            return None
+        found = self.spellings(lexicon).find_at(tokens, index, stop, lexicon.suffixes)
         if found is None:
             return None
         form, last, ending = found

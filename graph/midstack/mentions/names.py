@@ -159,8 +159,8 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
 
 def _is_metric(reading: Reading, guess: Guess) -> bool:
     """Tell whether the words are those of a metric, as "Revenue" at the head of a line."""
-    found = reading.matches(reading.lexicon.metrics, reading.sentence_of(guess.first))
-    return any((match.first, match.last) == (guess.first, guess.last) for match in found)
+    found = reading.lexicon.metrics.find_at(reading.tokens, guess.first, guess.last)
+    return any(match.last == guess.last for match in found)
 
 
 def _drop_shorter(reading: Reading, guesses: Sequence[Guess]) -> None:

@@ -26,10 +26,11 @@ def has_frequencies(language: str) -> bool:
     return bool(frequencies(language))
 
 
-def common_words(language: str, count: int) -> list[str]:
+@cache
+def common_words(language: str, count: int) -> tuple[str, ...]:
     """Return the `count` commonest words of `language`, the commonest first; none where there is no list."""
     known = frequencies(language)
-    return sorted(known, key=lambda word: (-known[word], word))[:count]
+    return tuple(sorted(known, key=lambda word: (-known[word], word))[:count])
 
 
 @cache

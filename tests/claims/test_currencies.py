@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.claims.reading import extractor, read
 
+from midstack.claims.context import Context
 from midstack.claims.extracting import load_extractor
 from midstack.model import Document, Money
 
@@ -22,3 +24,26 @@ def test_shared_word_is_read_by_country(text: str, currency: str) -> None:
     found = load_extractor().extract(Document("doc", text, "bn" if "।" in text else "zh"))
     amounts = [claim.amount for claim in found.claims if isinstance(claim.amount, Money)]
     assert {amount.currency for amount in amounts} == {currency}
+
+
+def test_sum_in_brackets_lends_its_currency_to_none() -> None:
+    text = (
+        "Azora paid Schneider Electric 140 million euros (about $163 million). It paid 38 million more later."
+    )
+    reading = read(text)
+    context = Context(reading, extractor().registry)
+    assert [(s.value, s.unit) for s in context.presumed] == [(38e6, "EUR")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google paid $5 billion. Anthropic gets one million of the chips.",
+        "Google paid $5 billion. It has 900 million users.",
+        "Google paid $5 billion for a 105-billion-parameter model.",
+    ],
+)
+def test_counted_things_are_no_money(text: str) -> None:
+    reading = read(text)
+    context = Context(reading, extractor().registry)
+    assert [s.value for number in range(2) for s in context.money_in(number)] == [5e9]

@@ -21,7 +21,7 @@ HERE: Final = Path(__file__).parent
 FLOORS: Final = HERE / "floors.csv"
 COLUMNS: Final = ("split", "group", "figure", "floor")
 MARGIN: Final = 0.02
-SPLITS: Final = ("dev", "seeds", "news-test", "test")
+SPLITS: Final = ("dev", "seeds", "news-test", "blogs-test", "test")
 MAIN: Final = ("bn", "en", "hi", "id")
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "main": MAIN,
@@ -29,6 +29,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "others": ("ar", "es", "pt", "tr", "vi", "zh"),
     "later": ("de", "fr", "ja", "ko", "ru"),
     "latest": ("fa", "it", "pl", "ta", "ur"),
+    "newest": ("mr", "nl", "uk"),
 }
 """Languages that are counted together."""
 

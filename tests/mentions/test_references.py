@@ -64,3 +64,25 @@ def test_mentions_stay_in_order_of_place() -> None:
     places = [(m.first, m.last, m.how) for m in reading.mentions]
     assert places == sorted(places)
     assert {"name", "nominal"} <= {m.how for m in reading.mentions}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Sunil Gupta leads Yotta. We are buying chips."),
+        ("id", "Yotta tumbuh. Kami membeli chip."),
+        ("hi", "योटा बढ़ रही है। हम चिप खरीद रहे हैं।"),
+        ("bn", "ইয়োটা বড় হচ্ছে। আমরা চিপ কিনছি।"),
+    ],
+)
+def test_we_are_the_firm_spoken_of(language: str, text: str) -> None:
+    assert {m.entity for m in read(text, language).mentions if m.how == "we"} == {"yotta"}
+
+
+def test_we_of_an_interview_are_the_firm_it_is_about() -> None:
+    talk = "How big is it? Big. And the cost? High. Who pays? Banks. Is Nvidia a customer? We hope so."
+    mentions = read(f"Yotta builds a cloud. Yotta rents it out. {talk}").mentions
+    assert {(m.how, m.entity) for m in mentions if m.how.startswith("we")} == {
+        ("we", "nvidia"),
+        ("we2", "yotta"),
+    }

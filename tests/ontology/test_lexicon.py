@@ -42,7 +42,7 @@ CLOSED = {
     ("cues", "pos"): {"verb", "passive", "noun", "title", "participle"},
     ("cues", "orient"): {"so", "os", "sym"},
     ("status", "status"): set(ONTOLOGY.statuses),
-    ("nominals", "number"): {"sg", "pl"},
+    ("nominals", "number"): {"sg", "pl", "we"},
     ("names", "type"): TYPES,
     ("names", "position"): {"inside", "before", "after", "leads", "tail"},
     ("metrics", "metric"): set(ONTOLOGY.metrics),
@@ -76,11 +76,11 @@ WORD_CLASSES = {
     ),
     *("and", "to", "between", "plus", "point", "clause", "negation", "hypothetical"),
     *("month", "quarter", "ago", "unit", "scale", "loss", "tens", "alone"),
-    *("deal", "price", "prior", "jointly", "each", "whole"),
+    *("deal", "price", "prior", "jointly", "each", "whole", "round", "lead", "site"),
 }
 NUMBERED = {"ago", "month", "plus", "quarter", "scale"}
 """Word classes whose value is a number."""
-OWN_SCRIPT = ("ar", "bn", "fa", "hi", "ta", "ur", "zh")
+OWN_SCRIPT = ("ar", "bn", "fa", "hi", "mr", "ta", "ur", "zh")
 LATIN_CUES = {"CEO", "a轮", "b轮", "c轮", "d轮", "e轮", "ceo", "cfo", "cto"}
 """Cues with Latin letters that languages of another script do write so."""
 
@@ -197,7 +197,7 @@ def test_a_language_without_rows_is_the_plain_one(tmp_path: Path) -> None:
     assert (lexicon.order, lexicon.drops_subjects, lexicon.numbers) == ("svo", False, {})
 
 
-@pytest.mark.parametrize(("asked", "read"), [("ms", "id"), ("mr-IN", "hi"), ("sv", "en"), ("bn-BD", "bn")])
+@pytest.mark.parametrize(("asked", "read"), [("ms", "id"), ("ne-NP", "hi"), ("sv", "en"), ("bn-BD", "bn")])
 def test_a_language_without_tables_is_read_with_those_of_its_relative(asked: str, read: str) -> None:
     assert load_lexicon(asked).language == read
 

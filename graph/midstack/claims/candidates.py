@@ -22,8 +22,11 @@ from midstack.ontology.blocks import distinct
 from midstack.ontology.registry import Registry
 
 LAST_BEFORE: Final = 2
-FIRST_AFTER: Final = 1
-"""How many names at the end of the sentence before and at the start of the one after are looked at."""
+FIRST_AFTER: Final = 2
+"""How many names at the end of the sentence before and at the start of the one after are looked at.
+
+A list of names is looked at as a whole.
+"""
 AT_HOME: Final = ("possessive", "adjacent", "of")
 """Triggers made of two names that touch: nobody else can be meant."""
 
@@ -125,6 +128,7 @@ class _Finder:
 
     def __init__(self, reading: Reading, columns: MentionColumns) -> None:
         self._named = columns.named.tolist()
+        self._listed = columns.listed.tolist()
         self._by_sentence: list[list[int]] = [[] for _ in reading.sentences]
         for place, mention in enumerate(reading.mentions):
             self._by_sentence[mention.sentence].append(place)
@@ -142,12 +146,21 @@ class _Finder:
 
     def _neighbours(self, sentence: int) -> list[int]:
         near: list[int] = []
-        named = self._named
         if sentence:
-            near += [m for m in self._by_sentence[sentence - 1] if named[m]][-LAST_BEFORE:]
+            names = self._names_in(sentence - 1)
+            near += self._with_lists(names, names[-LAST_BEFORE:])
         if sentence + 1 < len(self._by_sentence):
-            near += [m for m in self._by_sentence[sentence + 1] if named[m]][:FIRST_AFTER]
+            names = self._names_in(sentence + 1)
+            near += self._with_lists(names, names[:FIRST_AFTER])
         return near
+
+    def _names_in(self, sentence: int) -> list[int]:
+        return [mention for mention in self._by_sentence[sentence] if self._named[mention]]
+
+    def _with_lists(self, names: list[int], chosen: list[int]) -> list[int]:
+        """Return the `chosen` of `names` with all that stand in one list with one of them."""
+        lists = {self._listed[mention] for mention in chosen} - {-1}
+        return [m for m in names if m in chosen or self._listed[m] in lists] if lists else chosen
 
 
 @lru_cache(maxsize=256)

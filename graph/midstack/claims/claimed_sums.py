@@ -30,7 +30,7 @@ _RIVALS: Final = (
 _OF_READING: Final = (
     "kind", "offset", "repeats", "repeated", "source-group", "cue-jointly", "cue-each", "jointly-before",
     "each-before", "source-listed", "svo", "place", "sums", "bound", "metric", "presumed", "price-before",
-    "deal-before",
+    "deal-before", "round-before", "round-behind", "cue-lead",
 )  # fmt: skip
 """Columns of `sums.FEATURES` that the likeliest reading hands on."""
 FEATURES: Final = (*_RIVALS, *_OF_READING)

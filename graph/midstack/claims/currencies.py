@@ -14,13 +14,15 @@ from dataclasses import replace
 from functools import cache
 
 from midstack.mentions.numbers import MULTIPLIER
-from midstack.mentions.quantities import Quantity
+from midstack.mentions.quantities import Quantity, counts_things
 from midstack.mentions.reading import Reading
 from midstack.ontology.registry import Registry
 from midstack.resources import path
 
 LEAST_PRESUMED = 1e6
 """Least bare number that may be a sum of money."""
+_BRACKET = 2
+"""Most tokens from the bracket to the sum in it: "(about $42 million)"."""
 
 
 def settle_currencies(quantities: list[Quantity], reading: Reading, registry: Registry) -> list[Quantity]:
@@ -42,16 +44,24 @@ def presume_currencies(quantities: Sequence[Quantity], reading: Reading) -> list
 
     Nothing where the text names no currency at all.
     """
-    sums = [quantity for quantity in quantities if quantity.is_money]
+    sums = [quantity for quantity in quantities if quantity.is_money and not _is_converted(reading, quantity)]
     if not sums:
         return []
     found = []
     for quantity in quantities:
         if quantity.unit or quantity.value < LEAST_PRESUMED or not _has_multiplier(reading, quantity):
             continue
+        if counts_things(reading, quantity):
+            continue
         known = max((s for s in sums if s.first < quantity.first), key=lambda s: s.first, default=sums[0])
         found.append(replace(quantity, unit=known.unit, is_money=True, is_presumed=True))
     return found
+
+
+def _is_converted(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a sum says in brackets what the one before it does: "€140 million ($163 million)"."""
+    before = reading.tokens[max(0, quantity.first - _BRACKET) : quantity.first]
+    return any(token.text == "(" for token in before)
 
 
 def _has_multiplier(reading: Reading, quantity: Quantity) -> bool:

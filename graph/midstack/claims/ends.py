@@ -15,7 +15,7 @@ from midstack.claims.columns import Flags, Matrix, Numbers, TriggerColumns, coun
 from midstack.claims.context import Context
 from midstack.ontology.blocks import distinct
 
-_HOW: Final = ("name", "nominal", "nominal2", "dropped", "topic")
+_HOW: Final = ("name", "nominal", "nominal2", "we", "we2", "dropped", "topic")
 _CASES: Final = (
     "gen", "dat", "loc", "com", "agent", "abl", "erg", "on", "for", "like", "between", "via", "about", "also",
 )  # fmt: skip

@@ -5,6 +5,7 @@ Invariant: every claim passes the grounding gate: its quote is the stored text, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from midstack.claims.amounts import find_amounts
@@ -31,6 +32,8 @@ from midstack.ontology.registry import Registry, load_registry
 from midstack.ontology.ties import Ties, load_ties
 from midstack.ontology.weights import Weights, load_weights
 
+OUTLET = "NewsOutlet"
+"""The class of what reports and is seldom reported on."""
 VERSION = "rules-1"
 FARTHEST = 2
 """Most sentences between the ends of a quote; farther apart, the sentence that says it stands alone."""
@@ -69,9 +72,17 @@ class Extractor:
         measured = find_measured(context, self.ontology, self.metrics, self.metric_trees)
         claims += [self._metric_claim(context, m) for m in measured]
         unique = {claim.id: claim for claim in claims}
-        surfaces = [(n.entity, s) for n in reading.namings.values() for s in n.surfaces]
-        entities = tuple(self._entity(reading, name) for name in reading.namings)
+        entities = tuple(self._entities(reading, unique.values()))
+        surfaces = [(e.id, s) for e in entities for s in reading.namings[e.id].surfaces]
         return Extraction(document, tuple(unique.values()), entities, tuple(surfaces))
+
+    def _entities(self, reading: Reading, claims: Iterable[Claim]) -> Iterator[Entity]:
+        """Yield what the text names; newspapers only where a claim has them, else they are sources."""
+        claimed = {entity for claim in claims for entity in _named_in(claim)}
+        for name in reading.namings:
+            entity = self._entity(reading, name)
+            if entity.entity_class != OUTLET or entity.id in claimed:
+                yield entity
 
     def _entity(self, reading: Reading, name: str) -> Entity:
         naming = reading.namings[name]
@@ -119,6 +130,12 @@ class Extractor:
             extractor_version=VERSION,
             confidence=round(measured.probability, 3),
         )
+
+
+def _named_in(claim: Claim) -> tuple[str | None, ...]:
+    said = claim.asserts
+    ends = (said.entity,) if isinstance(said, Observation) else (said.source, said.target)
+    return (*ends, claim.said_by)
 
 
 def load_extractor() -> Extractor:

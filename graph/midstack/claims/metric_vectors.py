@@ -27,7 +27,7 @@ FAR: Final = 60
 _APART: Final = 100
 """What a sentence between counts, in tokens."""
 _NO_CUE: Final = 9
-_HOW: Final = ("name", "nominal", "nominal2", "dropped", "topic")
+_HOW: Final = ("name", "nominal", "nominal2", "we", "we2", "dropped", "topic")
 _CASES: Final = (
     "gen", "dat", "loc", "com", "agent", "abl", "erg", "on", "for", "acc", "than", "between", "about", "also",
 )  # fmt: skip

@@ -33,7 +33,7 @@ _ROUNDED: Final = 0.01
 """What part of a total rounding may take away or add."""
 _BRACKET: Final = 3
 """Most tokens between a sum and the same one in another currency behind it."""
-_CLASSES: Final = ("deal", "price", "prior", "jointly", "each", "whole")
+_CLASSES: Final = ("deal", "price", "prior", "jointly", "each", "whole", "round")
 """Word classes of the lexicon that tell what a sum is."""
 FEATURES: Final = (
     "sums", "place", "metric", "size", "bound", "presumed", "range",

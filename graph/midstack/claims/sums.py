@@ -24,7 +24,7 @@ from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology
 
 _NEAREST: Final = ("nearest-firm", "firm-before", "firm-after")
-_AT_CUE: Final = ("jointly", "each")
+_AT_CUE: Final = ("jointly", "each", "lead")
 """Word classes of the lexicon that tell by the cue whose the sum is."""
 FEATURES: Final = (
     "kind", "offset", "svo", "gap", "distance", "to-source", "to-target",

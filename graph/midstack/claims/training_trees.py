@@ -36,21 +36,24 @@ SHARED: Final[Mapping[str, Any]] = {
     "verbosity": -1,
 }
 READINGS: Final = Growth(
-    400,
+    150,
     {
         "num_leaves": 63,
         "max_depth": 8,
         "learning_rate": 0.08,
-        "min_data_in_leaf": 8,
+        "min_data_in_leaf": 30,
         "feature_fraction": 0.4,
-        "lambda_l2": 2.0,
+        "lambda_l2": 5.0,
         "extra_trees": True,
     },
 )
-"""Random thresholds: with a few thousand true relations to learn from, the best ones would fit chance."""
-METRICS: Final = READINGS
+"""Random thresholds: with a few thousand true relations to learn from, the best ones would fit chance.
+
+More trees fit the documents learned from and lose on others: 400 found .687 F1 where 150 find .699.
+"""
+METRICS: Final = Growth(400, {**READINGS.settings, "min_data_in_leaf": 8, "lambda_l2": 2.0})
 RELATIONS: Final = Growth(
-    400,
+    200,
     {
         "num_leaves": 31,
         "learning_rate": 0.03,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from midstack.mentions.reading import Mention, Reading
+from midstack.mentions.sites import FACILITY
 from midstack.mentions.spans import Span, stands_in_names
 
 BEHIND: Final = 3
@@ -19,8 +20,13 @@ BEHIND: Final = 3
 def propose_extensions(reading: Reading, taken: Sequence[bool]) -> Iterator[Span]:
     """Yield (first, last) of every longer name that may be there."""
     for mention in reading.mentions:
-        if mention.how == "name" and not mention.cases:  # a case ending closes the name
+        # A case ending closes the name; a site has none that could be longer.
+        if mention.how == "name" and not mention.cases and not _is_site(reading, mention):
             yield from _around(reading, mention, taken)
+
+
+def _is_site(reading: Reading, mention: Mention) -> bool:
+    return mention.type == FACILITY and reading.namings[mention.entity].provisional
 
 
 def _around(reading: Reading, mention: Mention, taken: Sequence[bool]) -> Iterator[Span]:

@@ -25,12 +25,14 @@ LEAST: Final = 200
 SCRIPTS: Final = {
     "bn": "Beng",
     "hi": "Deva",
+    "mr": "Deva",
     "ta": "Taml",
     "ar": "Arab",
     "fa": "Arab",
     "ur": "Arab",
     "ko": "Hang",
     "ru": "Cyrl",
+    "uk": "Cyrl",
 }
 """The script of names in languages that have none or few other signs of a name."""
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, foreignness, is_loan, rarity
+from midstack.ontology.gazetteer import load_gazetteer
 from midstack.ontology.phrases import Match
 from midstack.ontology.weights import Weights
 from midstack.text import COMMAS, Token, cut_endings
@@ -27,6 +28,12 @@ _NEAR = 3
 """Words on each side in which a typing word counts."""
 _CUE_BEFORE = 2
 """Words before a name in which a cue counts."""
+_SHORT = 3
+"""Most letters of words that headlines write small."""
+_FEWEST = 3
+"""Fewest longer words of a headline."""
+_MOSTLY = 0.7
+"""What part of them has a capital."""
 P = TypeVar("P")
 
 
@@ -49,6 +56,7 @@ class Surroundings:
     named: dict[int, str] = field(init=False)
     """Token to the type of the known name that it belongs to."""
     lower: set[str] = field(init=False)
+    _headlines: dict[int, bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.counts = {}
@@ -57,6 +65,19 @@ class Surroundings:
         self.lower = {token.text for token in self.reading.tokens if token.text.islower()}
         names = [mention for mention in self.reading.mentions if mention.how == "name"]
         self.named = {place: name.type for name in names for place in range(name.first, name.last)}
+
+
+    def is_headline(self, place: int) -> bool:
+        """Tell whether the Sentence of token `place` Has Capitals Throughout, which then tell nothing."""
+        number = self.reading.sentence_of(place)
+        known = self._headlines.get(number)
+        if known is None:
+            bounds = self.reading.sentences[number]
+            words = [t for t in self.reading.tokens[bounds.first : bounds.last] if len(t.text) > _SHORT]
+            capitals = sum(token.is_capitalised for token in words)
+            known = len(words) >= _FEWEST and capitals >= _MOSTLY * len(words)
+            self._headlines[number] = known
+        return known
 
 
 def guess_names(
@@ -128,6 +149,7 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
     yield f"first-rare|{_bucket(rare[0]) if rare else 'x'}"
     yield f"last-rare|{_bucket(rare[-1]) if rare else 'x'}"
     yield from _spelling(reading, first, last)
+    yield from _place(reading, first, last)
     if first in around.named:
         yield f"longer|front|{around.named[first]}|{last - first}"
     elif last - 1 in around.named:
@@ -140,12 +162,15 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
         yield f"digits|{reading.tokens[last - 1].is_number}"
     if text.isupper() and len(text) > 1:
         yield f"capitals|{min(6, len(text))}"
+        yield f"capitals|{min(6, len(text))}|{_bucket(english)}"
     elif any(ch.isupper() for t in tokens for ch in t.text[1:]):
         yield "camel"
     if first == sentence.first:
         yield f"starts|{_bucket(rare[0]) if rare else 'x'}|{last - first > 1}"
     if sentence.is_title:
         yield "title"
+    if around.is_headline(first):
+        yield f"headline|{_bucket(english)}|{min(3, last - first)}"
     if tokens and tokens[0].is_unspaced:
         yield f"letters|{min(6, last - first)}"
         yield f"katakana|{all('ァ' <= t.text <= 'ー' for t in tokens)}"
@@ -162,6 +187,9 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
     yield f"stops|{sum(1 for t in tokens if t.lower in stops)}"
     edges = [tokens[0].lower in stops, tokens[-1].lower in stops] if tokens else [False, False]
     yield f"edge-stop|{edges[0]}|{edges[1]}"
+    if tokens and tokens[0].is_latin:
+        loans = [is_loan(reading, place) for place in range(first, last) if reading.tokens[place].is_word]
+        yield f"latin-loans|{sum(loans)}|{all(loans)}"
 
 
 def _spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
@@ -184,6 +212,17 @@ def _spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
         yield f"spelled|{spelled.has_digits}|{spelled.last == last}"
         if spelled.last == last:
             yield f"spelled|{spelled.has_digits}|{min(4, len(spelled.text))}"
+
+
+def _place(reading: Reading, first: int, last: int) -> Iterator[str]:
+    """Yield whether the words are the name of a place, or begin or end with one."""
+    gazetteer, endings = load_gazetteer(), reading.lexicon.suffixes
+    for place in range(first, last):
+        found = gazetteer.find_at(reading.tokens, place, last, endings)
+        if found is not None:
+            whole = "whole" if place == first else "end"
+            yield f"place|{whole if found.last == last else 'part'}|{found.place.kind}"
+            return
 
 
 def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:

@@ -15,16 +15,16 @@ from midstack.mentions.index import Found, NameIndex
 from midstack.mentions.name_endings import LEAST, cut_ending
 from midstack.mentions.name_types import Guess, guess_names
 from midstack.mentions.reading import Mention, Naming, Reading
+from midstack.mentions.sites import FACILITY, find_sites
 from midstack.mentions.spans import propose_spans
 from midstack.mentions.unspaced import closes_katakana
 from midstack.mentions.versions import extend_version
+from midstack.ontology.gazetteer import load_gazetteer
 from midstack.ontology.registry import Registry
 from midstack.ontology.weights import Weights
 from midstack.text import cut_endings
 
 _SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
-ABBREVIATION_WORDS = 6
-"""Most words a bracketed short form may stand for."""
 
 
 def find_names(
@@ -37,6 +37,7 @@ def find_names(
     taken = [False] * len(reading.tokens)
     reading.foreign = index.foreignness(reading.lexicon.language)
     _find_registered(reading, index, registry, taken)
+    _find_sites(reading, taken)
     if weights is not None:
         _find_unknown(reading, weights, index.types, taken)
     _find_short_forms(reading, taken)
@@ -133,6 +134,28 @@ def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
         return (near, int(kind == "label"), int(kind != "ambiguous"))
 
     return max(known, key=closeness)
+
+
+def _find_sites(reading: Reading, taken: list[bool]) -> None:
+    """Find sites told by their town; those of one town are one."""
+    namings: dict[str, Naming] = {}
+    for site in find_sites(reading, load_gazetteer(), taken):
+        cut = len(site.ending)
+        written = [reading.words_of(*text) for text in site.texts]
+        label = written[0][: len(written[0]) - cut]
+        new = Naming(f"new:{slug(label)}", label, FACILITY, provisional=True)
+        naming = namings.setdefault(site.town, new)
+        reading.namings[naming.entity] = naming
+        cases = frozenset(reading.lexicon.suffixes.get(site.ending, "").split())
+        end = reading.tokens[site.last - 1].end - cut
+        reading.mentions.append(
+            Mention(site.first, site.last, naming.entity, FACILITY, cases=cases, span_end=end)
+        )
+        for first, last in site.texts:
+            start, end = reading.tokens[first].start, reading.tokens[last - 1].end - cut
+            naming.surfaces.setdefault(reading.written(start, end))
+        for place in range(site.first, site.last):
+            taken[place] = True
 
 
 def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], taken: list[bool]) -> None:

@@ -67,16 +67,35 @@ def find_quantities(reading: Reading) -> list[Quantity]:
             else:
                 found.append(quantity)
                 place = quantity.last
-        found[begun:] = _share_currency(found[begun:])
+        found[begun:] = _share_currency(reading, found[begun:])
     return found
 
 
-def _share_currency(quantities: list[Quantity]) -> list[Quantity]:
+def counts_things(reading: Reading, quantity: Quantity) -> bool:
+    """Tell whether a bare number counts what the word behind it names: "900 million users", "one million of".
+
+    Told where words have capitals and nouns stand behind their number without an ending; elsewhere never.
+    """
+    tokens, last = reading.tokens, quantity.last
+    stop = reading.sentences[quantity.sentence].last
+    if last >= stop:
+        return False
+    following = tokens[last]
+    if following.text == "-":
+        return following.start == tokens[last - 1].end and last + 1 < stop and tokens[last + 1].is_latin
+    if not following.is_latin:
+        return False
+    markers = reading.lexicon.before.find_at(tokens, last, stop)
+    return following.lower not in reading.lexicon.stops or any("gen" in m.payload.split() for m in markers)
+
+
+def _share_currency(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     """Let large bare numbers take the currency of the nearest sum: "5 and 10 billion dollars"."""
     shared: list[Quantity] = []
     for quantity in quantities:
         monies = [other for other in quantities if other.is_money]
-        if monies and not quantity.unit and quantity.value >= _LARGE:
+        bare = not quantity.unit and quantity.value >= _LARGE
+        if monies and bare and not counts_things(reading, quantity):
             nearest = min(monies, key=lambda other: abs(other.first - quantity.first))
             shared.append(replace(quantity, unit=nearest.unit, is_money=True))
         else:

@@ -20,8 +20,9 @@ P = TypeVar("P")
 class Mention:
     """Tokens `first` to `last` (exclusive) that name or stand for `entity`.
 
-    `how` is name | nominal | nominal2 | dropped | topic. `cases` are the case markers on it ("gen", "loc",
-    ...; empty when bare). `group` numbers the coordinated list it stands in, -1 when it stands alone.
+    `how` is name | nominal | nominal2 | we | we2 | dropped | topic. `cases` are the case markers on it
+    ("gen", "loc", ...; empty when bare). `group` numbers the coordinated list it stands in, -1 when it stands
+    alone.
     """
 
     first: int

@@ -26,6 +26,9 @@ TOPIC_BONUS = 1.2
 _ORGANIZATION = "Organization"
 _MODEL = "Model"
 _SECOND = "nominal2"
+_WE = "we"
+"""Number of a nominal that stands for whoever speaks."""
+_WE_OF_ALL = "we2"
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class _Salience:
     """What the text is about, and what it spoke of, newest last: (sentence, weight, entity, type)."""
 
     topic: str | None = None
+    lead: str | None = None
+    """The organisation named most, however seldom."""
     seen: list[tuple[int, float, str, str]] = field(default_factory=list)
 
     def add(self, sentence: int, weight: float, entity: str, kind: str) -> None:
@@ -63,8 +68,9 @@ class _Salience:
 
 def find_references(reading: Reading) -> None:
     """Add nominal, pronominal and silent mentions to `reading.mentions`, which stay sorted by place."""
-    topic = _topic(reading)
-    salience = _Salience(topic)
+    lead, score = _lead(reading)
+    topic = lead if score >= _TOPIC else None
+    salience = _Salience(topic, lead)
     by_sentence: dict[int, list[Mention]] = {}
     for mention in reading.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -82,17 +88,17 @@ def find_references(reading: Reading) -> None:
     reading.mentions.sort(key=lambda mention: (mention.first, mention.last, mention.how))
 
 
-def _topic(reading: Reading) -> str | None:
-    """Return the organisation the document is about: named most, first of all in its title, or None."""
+def _lead(reading: Reading) -> tuple[str | None, float]:
+    """Return the organisation the document is about, if any, and how much: named most, first in its title."""
     scores: dict[str, float] = {}
     for mention in reading.mentions:
         if mention.type == _ORGANIZATION:
             title = reading.sentences[mention.sentence].is_title
             scores[mention.entity] = scores.get(mention.entity, 0.0) + (2.0 if title else 1.0)
     if not scores:
-        return None
+        return None, 0.0
     best = max(scores, key=lambda entity: (scores[entity], entity))
-    return best if scores[best] >= _TOPIC else None
+    return best, scores[best]
 
 
 def _in_sentence(reading: Reading, number: int, here: list[Mention], salience: _Salience) -> list[Mention]:
@@ -138,6 +144,8 @@ def _references(reading: Reading, match: Match[Nominal], number: int, salience: 
             if len(meant) == 2
             else []
         )
+    if nominal.number == _WE:
+        return _speakers(reading, match, number, salience)
     found: list[Mention] = []
     firsts: set[str] = set()
     for entity in salience.ranked(number, kinds):
@@ -147,6 +155,15 @@ def _references(reading: Reading, match: Match[Nominal], number: int, salience: 
             found.append(_reference(reading, match, entity, number, "nominal"))
         elif not any(mention.how == _SECOND for mention in found):
             found.append(_reference(reading, match, entity, number, _SECOND))
+    return found
+
+
+def _speakers(reading: Reading, match: Match[Nominal], number: int, salience: _Salience) -> list[Mention]:
+    """Return who "we" may be: the firm last spoken of, and the one an interview is with."""
+    near = salience.ranked(number, frozenset((match.payload.type,)))[:1]
+    found = [_reference(reading, match, entity, number, _WE) for entity in near]
+    if salience.lead is not None and salience.lead not in near:
+        found.append(_reference(reading, match, salience.lead, number, _WE_OF_ALL))
     return found
 
 

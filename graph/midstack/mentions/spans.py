@@ -76,7 +76,7 @@ def _parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
         if p == last or reading.tokens[p - 1].end < reading.tokens[p].start
     ]
     for start in starts:
-        if reading.tokens[start].is_number:
+        if reading.tokens[start].is_number or _is_unit(reading, start):
             continue
         for end in ends:
             words = sum(
@@ -84,6 +84,12 @@ def _parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
             )
             if start < end and words <= LONGEST + 1 and reading.tokens[end - 1].text not in _JOINERS:
                 yield start, end
+
+
+def _is_unit(reading: Reading, place: int) -> bool:
+    """Tell whether a word stands glued behind a number, as in "$500M"."""
+    before = reading.tokens[place - 1] if place else None
+    return before is not None and before.is_number and before.end == reading.tokens[place].start
 
 
 def _run_end(reading: Reading, place: int, stop: int, taken: list[bool]) -> int:
@@ -175,7 +181,9 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
             and token.end == tokens[place + 1].start
             and (_is_native(tokens[place + 1]) or tokens[place + 1].is_number)
         )
-    return _is_native(token) and (place in typing or rarity(reading, place) < ORDINARY)
+    if not _is_native(token) or token.lower in reading.lexicon.numbers:
+        return False
+    return place in typing or rarity(reading, place) < ORDINARY
 
 
 def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """The version that belongs to the name of a model or chip: "Gemini" + "2.5 Flash".
 
-Numbers are told by their shape, version words ("Flash", "Pro") by the lexicon; only capitalised words count.
+Numbers are told by their shape, version words ("Flash", "Pro") by the lexicon, or by the hyphen that joins
+them to a number ("V3.2-Exp"); only capitalised words count.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def extend_version(reading: Reading, last: int, kind: str) -> int:
         if glued and token.text in "-." and place + 1 < sentence_end and tokens[place + 1].start == token.end:
             place += 1
             continue
-        if not _is_version(token, glued or grown == last, reading, place):
+        joined = grown > last and tokens[place - 1].text == "-" and token.is_latin and token.is_capitalised
+        if not joined and not _is_version(token, glued or grown == last, reading, place):
             break
         place += 1
         grown = place

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+LISTED_AS: Final = {"mr": "hi"}
+"""Languages without a list of their own, and the near one whose list tells at least the words both have."""
 UNKNOWN: Final = 0.0
 """The frequency of a word that the list of its language lacks."""
 
@@ -39,7 +41,9 @@ def frequencies(language: str) -> Mapping[str, float]:
     import wordfreq  # noqa: PLC0415  # loads its lists, which only unknown names need
 
     try:
-        words: Mapping[str, float] = wordfreq.get_frequency_dict(language, wordlist="best")
+        words: Mapping[str, float] = wordfreq.get_frequency_dict(
+            LISTED_AS.get(language, language), wordlist="best"
+        )
     except LookupError:
         return {}
     return words

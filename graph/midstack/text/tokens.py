@@ -24,7 +24,7 @@ _TOKEN = regex.compile(
     rf"|[[\p{{L}}\p{{M}}]--{_CUT_BY_LETTER}]++(?:(?<!\p{{Arabic}})\p{{N}}++)?+"
     r"|[^\s]"
 )
-_LETTERS_DIGITS = regex.compile(r"[\p{L}\p{M}]")
+_LETTER = regex.compile(r"\p{L}")
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ def _looks(word: str) -> tuple[str, bool, bool, bool, bool, bool]:
     """Return what a token with the text `word` is: its fields from `lower` on."""
     first = word[0]
     is_number = first.isdecimal()
-    is_word = not is_number and _LETTERS_DIGITS.match(word) is not None
+    is_word = not is_number and _LETTER.search(word) is not None
     is_latin = is_word and ("A" <= first <= "Z" or "a" <= first <= "z" or "À" <= first <= "ɏ")
     is_unspaced = is_word and "\u3040" <= first <= "\u9fff"
     return word.lower(), is_word, is_number, is_latin, is_unspaced, first.isupper()

@@ -68,4 +68,4 @@ def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
     assert hopeful.sum() > 200
     assert grown[hopeful] == pytest.approx(raw[hopeful], abs=1e-6)
     assert read[hopeful] == pytest.approx(grown[hopeful], abs=2e-3)  # five digits a leaf
-    assert np.mean((raw > 0) == truth) > 0.9
+    assert np.mean((raw > 0) == truth) > 0.85

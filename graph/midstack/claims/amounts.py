@@ -15,7 +15,7 @@ from midstack.claims.sums import Sums
 from midstack.model import Money
 from midstack.ontology.forest import Forest
 
-LEAST: Final = -0.5
+LEAST: Final = -0.3
 """Least score (logit) of a sum that is taken for the amount."""
 
 

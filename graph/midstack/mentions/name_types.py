@@ -66,7 +66,6 @@ class Surroundings:
         names = [mention for mention in self.reading.mentions if mention.how == "name"]
         self.named = {place: name.type for name in names for place in range(name.first, name.last)}
 
-
     def is_headline(self, place: int) -> bool:
         """Tell whether the Sentence of token `place` Has Capitals Throughout, which then tell nothing."""
         number = self.reading.sentence_of(place)
@@ -171,6 +170,13 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
         yield "title"
     if around.is_headline(first):
         yield f"headline|{_bucket(english)}|{min(3, last - first)}"
+    yield from _repeats(around, first, last, tokens)
+    yield from _edges(reading, first, last, tokens)
+
+
+def _repeats(around: Surroundings, first: int, last: int, tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield how often the words stand in the text, and whether also without a capital."""
+    reading = around.reading
     if tokens and tokens[0].is_unspaced:
         yield f"letters|{min(6, last - first)}"
         yield f"katakana|{all('ァ' <= t.text <= 'ー' for t in tokens)}"
@@ -179,8 +185,13 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
         yield f"again|{min(3, max((around.counts[t.lower] for t in tokens), default=1))}"
     if any(t.lower in around.lower for t in tokens if t.is_capitalised):
         yield "also-lower"
-    before = reading.tokens[first - 1].text if first > sentence.first else "^"
-    after = reading.tokens[last].text if last < sentence.last else "$"
+
+
+def _edges(reading: Reading, first: int, last: int, tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield what stands around the words, and which of them are common ones."""
+    bounds = reading.sentences[reading.sentence_of(first)]
+    before = reading.tokens[first - 1].text if first > bounds.first else "^"
+    after = reading.tokens[last].text if last < bounds.last else "$"
     if before in "\"'(" or after in "\"')":
         yield f"marked|{before if before in '(^' else 'q'}"
     stops = reading.lexicon.stops

@@ -14,7 +14,8 @@ from midstack.model import Money, Proposition
 
 TWO_DEALS = "Google invested $3 billion in Anthropic, and Microsoft invested $10 billion in OpenAI."
 OTHER_DEALS = "Bosch invested $3 billion in Cohere, and Siemens invested $10 billion in Mistral AI."
-NEXT_SENTENCE = "Google has acquired Wiz. The deal is worth $32 billion."
+NEXT_SENTENCE = "Salesforce has acquired Slack. The deal is worth $27.7 billion."
+IS_DEVELOPED = pytest.mark.xfail(strict=True, reason="Slack, a product, is read as developed: .59 beside .35")
 
 
 def described(text: str, source: str, target: str) -> list[dict[str, float]]:
@@ -48,7 +49,7 @@ def described(text: str, source: str, target: str) -> list[dict[str, float]]:
         (TWO_DEALS, "google", "anthropic", 1, {"place": 1, "nearer-sums": 1, "names-cue": 1, "own-cues": 2}),
         (TWO_DEALS, "google", "anthropic", 0, {"firm-before": 1, "firm-after": 2}),
         (TWO_DEALS, "google", "anthropic", 1, {"firm-before": 0, "firm-after": 0}),
-        (NEXT_SENTENCE, "google", "wiz", 0, {"offset": 1, "gap": ELSEWHERE, "sums": 1}),
+        (NEXT_SENTENCE, "salesforce", "slack", 0, {"offset": 1, "gap": ELSEWHERE, "sums": 1}),
     ],
 )
 def test_what_stands_around_a_sum(
@@ -61,7 +62,8 @@ def test_what_stands_around_a_sum(
 AMOUNTS = [
     ("en", TWO_DEALS, {("Investment", "google"): 3e9, ("Investment", "microsoft"): 10e9}),
     ("en", OTHER_DEALS, {("Investment", "bosch"): 3e9, ("Investment", "siemens"): 10e9}),
-    ("en", NEXT_SENTENCE, {("Acquisition", "google"): 32e9}),
+    pytest.param("en", NEXT_SENTENCE, {("Acquisition", "salesforce"): 27.7e9}, marks=IS_DEVELOPED),
+    ("en", "Google has acquired Wiz. The deal is worth $32 billion.", {("Acquisition", "google"): 32e9}),
     ("en", "Google competes with Microsoft. Apple earned $94 billion.", {("Competition", "google"): None}),
     ("es", "Amazon invirtió 4.000 millones de dólares en Anthropic.", {("Investment", "amazon"): 4e9}),
     ("id", "Nvidia menanamkan investasi 5 miliar dolar AS di Intel.", {("Investment", "nvidia"): 5e9}),
@@ -85,15 +87,18 @@ def test_each_relation_gets_its_own_sum(
     assert [key for key, amount in found.items() if amount and key not in expected] == []
 
 
-def test_other_readings_of_a_relation_are_kept_for_its_sum() -> None:
+@pytest.mark.parametrize(
+    ("buyer", "target"), [("Google", "Wiz"), pytest.param("Salesforce", "Slack", marks=IS_DEVELOPED)]
+)
+def test_other_readings_of_a_relation_are_kept_for_its_sum(buyer: str, target: str) -> None:
     own = extractor()
-    text = "Google has acquired Wiz. Google acquired Wiz for $32 billion, it said."
+    text = f"{buyer} has acquired {target}. {buyer} acquired {target} for $27.7 billion, it said."
     context = Context(read(text), own.registry)
     candidates = all_candidates(context, own.ontology)
     relations = find_relations(
         context, own.ontology, candidates, readings=own.readings, relations=own.relations
     )
-    (bought,) = [r for r in relations if r.key == ("Acquisition", "google", "wiz")]
+    (bought,) = [r for r in relations if r.key == ("Acquisition", buyer.lower(), target.lower())]
     assert {c.trigger.sentence for c in (bought.candidate, *bought.others)} == {0, 1}
 
 

@@ -56,7 +56,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
     rows, truth = sample()
     data = lightgbm.Dataset(rows, label=truth.astype(np.float32), feature_name=list(NAMES))
-    growth = training_trees.READINGS
+    growth = training_trees.METRICS
     settings = {**training_trees.SHARED, **growth.settings}
     booster = lightgbm.train(settings, data, num_boost_round=growth.rounds)
     raw = np.asarray(booster.predict(rows, raw_score=True))
@@ -68,4 +68,4 @@ def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:
     assert hopeful.sum() > 200
     assert grown[hopeful] == pytest.approx(raw[hopeful], abs=1e-6)
     assert read[hopeful] == pytest.approx(grown[hopeful], abs=2e-3)  # five digits a leaf
-    assert np.mean((raw > 0) == truth) > 0.85
+    assert np.mean((raw > 0) == truth) > 0.9

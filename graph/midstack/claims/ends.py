@@ -13,15 +13,15 @@ import numpy as np
 from midstack.claims.candidates import Candidates
 from midstack.claims.columns import Flags, Matrix, Numbers, TriggerColumns, count_distinct
 from midstack.claims.context import Context
+from midstack.mentions.reading import HOW
 from midstack.ontology.blocks import distinct
 
-_HOW: Final = ("name", "nominal", "nominal2", "we", "we2", "dropped", "topic")
 _CASES: Final = (
     "gen", "dat", "loc", "com", "agent", "abl", "erg", "on", "for", "like", "between", "via", "about", "also",
 )  # fmt: skip
 END_FEATURES: Final[tuple[str, ...]] = (
     "offset", "side", "gap", "rivals", "clauses", "first", "listed", "cues", "kin-cues", "pull",
-    *(f"how-{how}" for how in _HOW), *(f"case-{case}" for case in _CASES), "bare",
+    *(f"how-{how}" for how in HOW), *(f"case-{case}" for case in _CASES), "bare",
 )  # fmt: skip
 _HEADS: Final = 7
 """How many of them are told by the cue and the mention alone, `_NEARNESS` by other cues too."""
@@ -124,4 +124,4 @@ class Ends:
 
 @cache
 def _own(how: str, cases: frozenset[str]) -> tuple[bool, ...]:
-    return (*(how == name for name in _HOW), *(name in cases for name in _CASES), not cases)
+    return (*(how == name for name in HOW), *(name in cases for name in _CASES), not cases)

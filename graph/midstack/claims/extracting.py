@@ -78,7 +78,7 @@ class Extractor:
 
     def _entities(self, reading: Reading, claims: Iterable[Claim]) -> Iterator[Entity]:
         """Yield what the text names; newspapers only where a claim has them, else they are sources."""
-        claimed = {entity for claim in claims for entity in _named_in(claim)}
+        claimed = {entity for claim in claims for entity in claim.entities}
         for name in reading.namings:
             entity = self._entity(reading, name)
             if entity.entity_class != OUTLET or entity.id in claimed:
@@ -130,12 +130,6 @@ class Extractor:
             extractor_version=VERSION,
             confidence=round(measured.probability, 3),
         )
-
-
-def _named_in(claim: Claim) -> tuple[str | None, ...]:
-    said = claim.asserts
-    ends = (said.entity,) if isinstance(said, Observation) else (said.source, said.target)
-    return (*ends, claim.said_by)
 
 
 def load_extractor() -> Extractor:

@@ -19,7 +19,7 @@ from midstack.claims.metric_candidates import HOLDERS, MetricCandidate
 from midstack.claims.money_words import first_deal, word_distances
 from midstack.claims.places import gap_to
 from midstack.mentions.quantities import Quantity
-from midstack.mentions.reading import Mention
+from midstack.mentions.reading import HOW, Mention
 from midstack.ontology import Ontology
 
 FAR: Final = 60
@@ -27,7 +27,6 @@ FAR: Final = 60
 _APART: Final = 100
 """What a sentence between counts, in tokens."""
 _NO_CUE: Final = 9
-_HOW: Final = ("name", "nominal", "nominal2", "we", "we2", "dropped", "topic")
 _CASES: Final = (
     "gen", "dat", "loc", "com", "agent", "abl", "erg", "on", "for", "acc", "than", "between", "about", "also",
 )  # fmt: skip
@@ -52,7 +51,7 @@ _HOLDER: Final = (
     "topic", "order", "subject", "subject-before", "rivals", "named-here", "first",
     "gap", "side", "borders", "names-between", "nearer", "numbers-between",
     "to-cue", "to-cue-side", "to-cue-borders", "to-cue-between", "to-cue-nearer", "pattern",
-    *(f"how-{how}" for how in _HOW), *(f"case-{case}" for case in _CASES),
+    *(f"how-{how}" for how in HOW), *(f"case-{case}" for case in _CASES),
 )  # fmt: skip
 
 
@@ -198,7 +197,7 @@ class _Surroundings:
             entity in named,
             self._context.is_first(holder),
             *self._nearness(candidate, types),
-            *(holder.how == how for how in _HOW),
+            *(holder.how == how for how in HOW),
             *(case in holder.cases for case in _CASES),
             *self._kinds_by(candidate),
             *(known is not None and role in known.roles for role in self._roles),

@@ -141,8 +141,8 @@ def _find_sites(reading: Reading, taken: list[bool]) -> None:
     namings: dict[str, Naming] = {}
     for site in find_sites(reading, load_gazetteer(), taken):
         cut = len(site.ending)
-        written = [reading.words_of(*text) for text in site.texts]
-        label = written[0][: len(written[0]) - cut]
+        text = reading.words_of(*site.texts[0])
+        label = text[: len(text) - cut]
         new = Naming(f"new:{slug(label)}", label, FACILITY, provisional=True)
         naming = namings.setdefault(site.town, new)
         reading.namings[naming.entity] = naming

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from midstack.mentions.foreignness import Foreignness
 from midstack.model import Document, Span
@@ -14,15 +14,16 @@ from midstack.ontology.phrases import Match, PhraseTable
 from midstack.text import MatchingText, Sentence, Token
 
 P = TypeVar("P")
+HOW: Final = ("name", "nominal", "nominal2", "we", "we2", "dropped", "topic")
+"""How a mention may stand for its entity."""
 
 
 @dataclass(slots=True)
 class Mention:
     """Tokens `first` to `last` (exclusive) that name or stand for `entity`.
 
-    `how` is name | nominal | nominal2 | we | we2 | dropped | topic. `cases` are the case markers on it
-    ("gen", "loc", ...; empty when bare). `group` numbers the coordinated list it stands in, -1 when it stands
-    alone.
+    `how` is one of HOW. `cases` are the case markers on it ("gen", "loc", ...; empty when bare). `group`
+    numbers the coordinated list it stands in, -1 when it stands alone.
     """
 
     first: int

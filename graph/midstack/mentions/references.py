@@ -27,8 +27,8 @@ _ORGANIZATION = "Organization"
 _MODEL = "Model"
 _SECOND = "nominal2"
 _WE = "we"
-"""Number of a nominal that stands for whoever speaks."""
-_WE_OF_ALL = "we2"
+"""Number of a nominal that stands for whoever speaks, and how it does."""
+_SECOND_WE = "we2"
 
 
 @dataclass(slots=True)
@@ -163,7 +163,7 @@ def _speakers(reading: Reading, match: Match[Nominal], number: int, salience: _S
     near = salience.ranked(number, frozenset((match.payload.type,)))[:1]
     found = [_reference(reading, match, entity, number, _WE) for entity in near]
     if salience.lead is not None and salience.lead not in near:
-        found.append(_reference(reading, match, salience.lead, number, _WE_OF_ALL))
+        found.append(_reference(reading, match, salience.lead, number, _SECOND_WE))
     return found
 
 

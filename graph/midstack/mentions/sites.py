@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from midstack.mentions.reading import Reading
-from midstack.ontology.gazetteer import FoundPlace, Gazetteer
+from midstack.ontology.gazetteer import TOWN, FoundPlace, Gazetteer
 from midstack.ontology.phrases import Match
 from midstack.text import COMMAS, cut_endings, tokenise
 
@@ -85,7 +85,7 @@ class _Beside:
         """Read "campus in Saline", "kampus NeutraDC di Cikarang", "kampus Nongsa"."""
         if noun.last >= self.stop:
             return None
-        town = self._town(noun.last)
+        town = self._town(noun.last, self.stop)
         if town is not None:
             return self._called(noun, town.last, town.place.id)
         tokens, lexicon = self.reading.tokens, self.reading.lexicon
@@ -145,10 +145,9 @@ class _Beside:
 
     def _at(self, first: int, *, known_only: bool) -> tuple[int, str] | None:
         """Return the end and the name of the town at token `first`."""
-        known = self.gazetteer.find_at(self.reading.tokens, first, self.stop, self.reading.lexicon.suffixes)
+        known = self._place(first, self.stop)
         if known is not None:
-            town = self._town(first)
-            return None if town is None else (town.last, town.place.id)
+            return (known.last, known.place.id) if self._is_free_town(known) else None
         last = first
         while not known_only and last < min(self.stop, first + LONGEST) and not self.taken[last]:
             token = self.reading.tokens[last]
@@ -157,12 +156,16 @@ class _Beside:
             last += 1
         return (last, self.reading.words_of(first, last).lower()) if last > first else None
 
-    def _town(self, first: int, stop: int = 0) -> FoundPlace | None:
-        lexicon = self.reading.lexicon
-        found = self.gazetteer.find_at(self.reading.tokens, first, stop or self.stop, lexicon.suffixes)
-        if found is None or found.place.kind != "town" or any(self.taken[first : found.last]):
-            return None
-        return found
+    def _place(self, first: int, stop: int) -> FoundPlace | None:
+        return self.gazetteer.find_at(self.reading.tokens, first, stop, self.reading.lexicon.suffixes)
+
+    def _town(self, first: int, stop: int) -> FoundPlace | None:
+        found = self._place(first, stop)
+        return found if found is not None and self._is_free_town(found) else None
+
+    def _is_free_town(self, found: FoundPlace) -> bool:
+        """Tell whether a place is a town and its words belong to no name."""
+        return found.place.kind == TOWN and not any(self.taken[found.first : found.last])
 
     def _is_local(self, town: FoundPlace, stop: int) -> bool:
         """Tell whether a town has a case that says where something is, or whose."""
@@ -180,7 +183,7 @@ class _Beside:
         texts = [(first, last) for first in begins]
         tokens = self.reading.tokens
         if last + 1 < self.stop and tokens[last].text in COMMAS:
-            state = self.gazetteer.find_at(tokens, last + 1, self.stop, self.reading.lexicon.suffixes)
+            state = self._place(last + 1, self.stop)
             if state is not None:
                 texts += [(first, state.last) for first in begins]
         end = noun.last if any(self.taken[noun.last : last]) else last
@@ -189,7 +192,7 @@ class _Beside:
     def _region_before(self, place: int) -> Iterator[int]:
         """Yield where a state begins that stands before the town at token `place`: 德州沃思堡的新廠."""
         for start in range(max(self.begin, place - LONGEST), place):
-            region = self.gazetteer.find_at(self.reading.tokens, start, place, self.reading.lexicon.suffixes)
+            region = self._place(start, place)
             if region is not None and place - region.last <= 1:
                 yield start
                 return

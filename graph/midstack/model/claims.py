@@ -105,6 +105,13 @@ class Claim:
         object.__setattr__(self, "id", hashlib.sha256(content.encode()).hexdigest()[:32])
 
     @property
+    def entities(self) -> tuple[str, ...]:
+        """The ids of the entities a claim needs: what it is about, and who says so."""
+        said = self.asserts
+        ends = (said.entity,) if isinstance(said, Observation) else (said.source, said.target, said.concerns)
+        return tuple(entity for entity in (*ends, self.said_by) if entity)
+
+    @property
     def document_id(self) -> str:
         """The id of the document the claim was read in."""
         return self.evidence.document_id

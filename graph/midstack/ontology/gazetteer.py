@@ -5,7 +5,6 @@ Invariant: a form has one place; what is no place in the table is not known to b
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +13,14 @@ from pathlib import Path
 from typing import Final
 
 from midstack.errors import RegistryError
+from midstack.ontology.registry import registry_rows
 from midstack.resources import path
 from midstack.text import Token, cut_endings, normalise, tokenise
 
-KINDS: Final = ("town", "region", "country")
-"""What a place is; a town is small enough to tell a site by."""
+TOWN: Final = "town"
+"""The kind of place that is small enough to tell a site by."""
+KINDS: Final = (TOWN, "region", "country")
+"""What a place may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,11 @@ class Gazetteer:
             last = index + len(words)
             if last > stop:
                 continue
-            here = tuple(token.lower for token in tokens[index:last])
-            if here[:-1] != words[:-1]:
+            *front, end = (token.lower for token in tokens[index:last])
+            if tuple(front) != words[:-1] or not end.startswith(words[-1]):
                 continue
-            ending = here[-1].removeprefix(words[-1])
-            if here[-1] == words[-1]:
-                return FoundPlace(index, last, place)
-            if here[-1].startswith(words[-1]) and ending in endings:
+            ending = end.removeprefix(words[-1])
+            if not ending or ending in endings:
                 return FoundPlace(index, last, place, ending)
         return None
 
@@ -92,15 +92,11 @@ def load_gazetteer() -> Gazetteer:
 def read_gazetteer(file: Path) -> Gazetteer:
     """Return the places in `file`, columns place, kind, form. Raises RegistryError for a row without one."""
     forms: dict[str, dict[tuple[str, ...], Place]] = defaultdict(dict)
-    with file.open(encoding="utf-8", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            if not row.get("place") or not row.get("form") or row.get("kind") not in KINDS:
-                raise RegistryError(
-                    f"{file}:{line}: needs place, kind ({', '.join(KINDS)}), form; got {dict(row)}",
-                    hint="ontology/registry/README.md lists the columns",
-                )
-            words = tuple(token.lower for token in tokenise(normalise(row["form"]).text))
-            forms[words[0]].setdefault(words, Place(row["place"], row["kind"]))
+    for line, row in enumerate(registry_rows(file, ("place", "kind", "form")), start=2):
+        if row["kind"] not in KINDS:
+            raise RegistryError(f"{file}:{line}: kind is {row['kind']!r}, allowed are {', '.join(KINDS)}")
+        words = tuple(token.lower for token in tokenise(normalise(row["form"]).text))
+        forms[words[0]].setdefault(words, Place(row["place"], row["kind"]))
     return Gazetteer(
         {first: sorted(own.items(), key=lambda one: -len(one[0])) for first, own in forms.items()}
     )

@@ -51,9 +51,9 @@ def read_registry(folder: Path) -> Registry:
     """Return the registry in `folder`. Raises RegistryError for a malformed row, with file and line."""
     aliases: list[Alias] = []
     forms: dict[str, list[str]] = defaultdict(list)
-    rows = list(_rows(folder / "entities.csv", ("id", "label", "type")))
+    rows = list(registry_rows(folder / "entities.csv", ("id", "label", "type")))
     known = {row["id"] for row in rows}
-    for line, row in enumerate(_rows(folder / "aliases.csv", ("entity", "alias", "kind")), start=2):
+    for line, row in enumerate(registry_rows(folder / "aliases.csv", ("entity", "alias", "kind")), start=2):
         if row["entity"] not in known:
             raise RegistryError(
                 f"{folder / 'aliases.csv'}:{line}: no entity '{row['entity']}' in entities.csv"
@@ -85,7 +85,8 @@ def _entity(row: Mapping[str, str], aliases: tuple[str, ...]) -> Entity:
     )
 
 
-def _rows(file: Path, required: tuple[str, ...]) -> Iterator[dict[str, str]]:
+def registry_rows(file: Path, required: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table of the registry. Raises RegistryError where one lacks a `required` column."""
     try:
         with file.open(encoding="utf-8", newline="") as stream:
             for line, row in enumerate(csv.DictReader(stream), start=2):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -147,7 +147,7 @@ def _entities(
     for key, form in extraction.surfaces:
         forms.setdefault(key, set()).add(form)
     found: dict[str, Entity] = {}
-    wanted = [name for claim in claims for name in named_by(claim)]
+    wanted = [name for claim in claims for name in claim.entities]
     while wanted:
         name = wanted.pop()
         if name in found:
@@ -180,19 +180,6 @@ def _with_forms(entity: Entity, forms: set[str]) -> Entity:
         provisional=entity.provisional,
         canonical_id=entity.canonical_id,
     )
-
-
-def named_by(claim: Claim) -> Iterator[str]:
-    """Yield the ids of the entities a claim needs."""
-    if isinstance(claim.asserts, Proposition):
-        yield claim.asserts.source
-        yield claim.asserts.target
-        if claim.asserts.concerns:
-            yield claim.asserts.concerns
-    else:
-        yield claim.asserts.entity
-    if claim.said_by:
-        yield claim.said_by
 
 
 def _iso(value: date | None) -> str | None:

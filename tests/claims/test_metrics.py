@@ -12,6 +12,7 @@ from midstack.claims.extracting import load_extractor
 from midstack.claims.gold_figures import holds_figures, read_figures
 from midstack.claims.metric_candidates import metric_candidates
 from midstack.claims.metric_vectors import describe_metrics, metric_columns
+from midstack.claims.periods import find_period
 from midstack.errors import DocumentError
 from midstack.mentions.index import load_index
 from midstack.mentions.preparing import prepare
@@ -97,3 +98,17 @@ def test_a_wrong_figure_is_told_with_its_place(tmp_path: Path, figures: str) -> 
     (tmp_path / "en.csv").write_text(f"text,figures\nNvidia sells chips.,{figures}\n", encoding="utf-8")
     with pytest.raises(DocumentError, match=r"en\.csv:2"):
         read_figures(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "Revenue was $5 billion in 2024.", "2024"),
+        ("en", "Revenue was $5 billion in 2568.", None),
+        ("th", "รายได้ 5 พันล้านดอลลาร์ในปี 2568", "2025"),
+        ("th", "รายได้ 5 พันล้านดอลลาร์ในปี 2025", "2025"),
+    ],
+)
+def test_years_are_counted_as_the_language_does(language: str, text: str, period: str | None) -> None:
+    context = context_of(text, language)
+    assert find_period(context, context.quantities[0]) == period

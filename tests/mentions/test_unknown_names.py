@@ -82,3 +82,17 @@ def test_surface_is_the_stored_text_without_ending(text: str, surface: str) -> N
 
 def test_clitic_in_front_is_no_part_of_the_surface() -> None:
     assert "أوراكل" in read("أعلنت إنفيديا وأوراكل شراكة.", "ar").namings["oracle"].surfaces
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("km", "OpenAI បានចុះហត្ថលេខាលើកិច្ចព្រមព្រៀងជាមួយ Nvidia នៅថ្ងៃចន្ទ។"),
+        ("lo", "OpenAI ໄດ້ເຊັນສັນຍາກັບ Nvidia ໃນວັນຈັນ"),
+        ("my", "OpenAI သည် Nvidia နှင့် တနင်္လာနေ့က သဘောတူညီချက်ရခဲ့သည်။"),
+        ("am", "OpenAI ከ Nvidia ጋር ሰኞ ዕለት ስምምነት ተፈራረመ።"),
+        ("en", "OpenAI លើកិច្ច กับข้อตกลง ከሰኞ Nvidia"),
+    ],
+)
+def test_nothing_is_a_name_in_a_script_whose_words_nobody_lists(language: str, text: str) -> None:
+    assert names(text, language) == ["OpenAI", "NVIDIA"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from midstack.text import split_sentences, tokenise
+from midstack.text.sentences import LONGEST
 
 
 def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> list[str]:
@@ -52,3 +53,16 @@ def test_text_of_one_line_has_no_title() -> None:
 @pytest.mark.parametrize("text", ["Will it?", 'He asked: "Will it?"', "ہوگا؟", "会吗？"])
 def test_questions_are_told(text: str) -> None:
     assert [s.is_question for s in split_sentences(text, tokenise(text))] == [True]
+
+
+def test_no_sentence_is_endless() -> None:
+    words = [f"w{number}," if number % 7 == 0 else f"w{number}" for number in range(4 * LONGEST)]
+    cut = sentences(" ".join(words))
+    assert " ".join(cut).split() == words
+    assert all(part.endswith(",") for part in cut[:-1])
+    for text in (" ".join(words), "กขค" * LONGEST, "กขค " * LONGEST, "," * 2 * LONGEST + "a"):
+        tokens = tokenise(text)
+        found = split_sentences(text, tokens)
+        assert max(s.last - s.first for s in found) <= LONGEST
+        assert [s.first for s in found] == [0, *(s.last for s in found[:-1])]
+        assert found[-1].last == len(tokens)

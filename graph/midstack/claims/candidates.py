@@ -27,6 +27,13 @@ FIRST_AFTER: Final = 2
 
 A list of names is looked at as a whole.
 """
+MOST_INSIDE: Final = 24
+"""How many mentions of the cue's own sentence are looked at, those nearest to it.
+
+Few sentences of the press have more than ten; endless lists have hundreds, and pairs grow with the square.
+"""
+MOST_TOUCHING: Final = 4
+"""The same for triggers made of two names, which an endless list has in plenty."""
 AT_HOME: Final = ("possessive", "adjacent", "of")
 """Triggers made of two names that touch: nobody else can be meant."""
 
@@ -108,7 +115,7 @@ def _cued(
 ) -> tuple[Numbers, Numbers]:
     """Return trigger and pair of mentions (shape: candidates, 2) of every candidate that has a cue."""
     finder = _Finder(reading, columns)
-    near = [finder.pairs_near(t.sentence, reaches_out=t.pos not in AT_HOME) for t in triggers]
+    near = [finder.pairs_near(trigger) for trigger in triggers]
     if not near:
         return np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int32)
     pairs = np.concatenate(near)
@@ -132,17 +139,30 @@ class _Finder:
         self._by_sentence: list[list[int]] = [[] for _ in reading.sentences]
         for place, mention in enumerate(reading.mentions):
             self._by_sentence[mention.sentence].append(place)
-        self._pairs: dict[tuple[int, bool], Numbers] = {}
+        self._firsts = columns.first.tolist()
+        self._pairs: dict[tuple[int, bool, int], Numbers] = {}
 
-    def pairs_near(self, sentence: int, *, reaches_out: bool) -> Numbers:
-        """Return what may be source and target of a trigger in `sentence` (shape: pairs, 2)."""
-        key = (sentence, reaches_out)
+    def pairs_near(self, trigger: Trigger) -> Numbers:
+        """Return what may be source and target of `trigger` (shape: pairs, 2)."""
+        reaches_out = trigger.pos not in AT_HOME
+        first, last = self._window(trigger)
+        key = (trigger.sentence, reaches_out, first)
         if key not in self._pairs:
-            inside = self._by_sentence[sentence]
-            outside = self._neighbours(sentence) if reaches_out else []
+            inside = self._by_sentence[trigger.sentence][first:last]
+            outside = self._neighbours(trigger.sentence) if reaches_out else []
             near = np.array(inside + outside, dtype=np.int32)
             self._pairs[key] = near[_pairs(len(inside), len(outside))]
         return self._pairs[key]
+
+    def _window(self, trigger: Trigger) -> tuple[int, int]:
+        """Return which of the mentions of its sentence, from which to which, stand around a trigger."""
+        inside = self._by_sentence[trigger.sentence]
+        if len(inside) <= MOST_INSIDE:
+            return 0, len(inside)
+        most = MOST_TOUCHING if trigger.pos in AT_HOME else MOST_INSIDE
+        before = sum(self._firsts[mention] <= trigger.first for mention in inside)
+        first = max(0, min(before - most // 2, len(inside) - most))
+        return first, first + most
 
     def _neighbours(self, sentence: int) -> list[int]:
         near: list[int] = []

@@ -22,6 +22,7 @@ from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
 from midstack.claims.vectors import feature_names
 from midstack.mentions.index import NameIndex, load_index
+from midstack.mentions.parts import parts_of
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
 from midstack.model import Claim, Document, Entity, Evidence, Extraction, Money, Observation, Span
@@ -61,6 +62,12 @@ class Extractor:
         reading = prepare(document, load_lexicon(document.language), self.index, self.registry, self.names)
         if not reading.sentences:
             return Extraction(document)
+        unique = {claim.id: claim for part in parts_of(reading) for claim in self._claims(part)}
+        entities = tuple(self._entities(reading, unique.values()))
+        surfaces = [(e.id, s) for e in entities for s in reading.namings[e.id].surfaces]
+        return Extraction(document, tuple(unique.values()), entities, tuple(surfaces))
+
+    def _claims(self, reading: Reading) -> list[Claim]:
         context = Context(reading, self.registry, self.ties)
         candidates = all_candidates(context, self.ontology)
         relations = find_relations(
@@ -70,11 +77,7 @@ class Extractor:
         amounts = find_amounts(sums, relations, near=self.sums, claimed=self.amounts)
         claims = [self._relation_claim(context, *pair) for pair in zip(relations, amounts, strict=True)]
         measured = find_measured(context, self.ontology, self.metrics, self.metric_trees)
-        claims += [self._metric_claim(context, m) for m in measured]
-        unique = {claim.id: claim for claim in claims}
-        entities = tuple(self._entities(reading, unique.values()))
-        surfaces = [(e.id, s) for e in entities for s in reading.namings[e.id].surfaces]
-        return Extraction(document, tuple(unique.values()), entities, tuple(surfaces))
+        return claims + [self._metric_claim(context, m) for m in measured]
 
     def _entities(self, reading: Reading, claims: Iterable[Claim]) -> Iterator[Entity]:
         """Yield what the text names; newspapers only where a claim has them, else they are sources."""

@@ -21,6 +21,8 @@ THRESHOLD = 0.24
 """Least probability of an observation that is kept."""
 TREES = "metrics-trees"
 """The forest that scores candidates beside the weights of their words."""
+HOPELESS = -4.5
+"""What the trees give this logit or less no words can save: theirs stay below 2 there."""
 
 
 def find_measured(context: Context, ontology: Ontology, weights: Weights, forest: Forest) -> list[Measured]:
@@ -42,6 +44,8 @@ def _likely(
         return
     trees = forest.score(describe_metrics(context, ontology, candidates), patient=True)
     for candidate, tree in zip(candidates, trees, strict=True):
+        if tree <= HOPELESS:
+            continue
         # The trees know what holds in every language, the weights the words: they err in different places.
         chance = probability((float(tree) + weights.score(metric_features(context, candidate))) / 2)
         if chance >= THRESHOLD:

@@ -31,8 +31,9 @@ def cut_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> 
 
 def _choose(reading: Reading, word: str, words: Counter[str]) -> str:
     suffixes = reading.lexicon.suffixes
-    found = cut_endings(word, suffixes, LEAST)
-    endings = [ending for _, ending in found if not ending.isascii()]  # English 's stands apart
+    found = [ending for _, ending in cut_endings(word, suffixes, LEAST)]
+    # Latin letters may end any name (Swedish -s, Czech -u): there the text has to show the name itself.
+    endings = [ending for ending in found if not ending.isascii() or words[word[: -len(ending)]]]
     if not endings:
         return ""
     seen = {ending: _seen_otherwise(word, word[: -len(ending)], reading, words) for ending in endings}

@@ -16,6 +16,7 @@ from midstack.ontology.lexicon import Currency
 from midstack.ontology.phrases import Match
 
 _BOUND_REACH = 4
+_BOUND_REACH_UNSPACED = 12
 _ISO = 3
 """Letters of a currency code."""
 _PIECES = "pieces"
@@ -248,8 +249,11 @@ def _counts(reading: Reading, place: int, skip: int) -> bool:
 
 def _bound(reading: Reading, first: int, last: int, sentence: int) -> Bound:
     bounds = reading.sentences[sentence]
-    low = max(bounds.first, first - _BOUND_REACH)
+    unspaced = first > bounds.first and reading.tokens[first - 1].is_unspaced
+    low = max(bounds.first, first - (_BOUND_REACH_UNSPACED if unspaced else _BOUND_REACH))
     before = [m for m in reading.lexicon.bounds.find(reading.tokens, low, first) if m.last >= first - 1]
+    # Chinese 不超过 is "at most", 超过 alone is "more than".
+    before = [m for m in before if not any(o.first < m.first and m.last <= o.last for o in before)]
     after = [
         m
         for m in reading.lexicon.bounds.find(reading.tokens, last, min(bounds.last, last + 4))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from midstack.mentions.foreignness import Foreignness
 from midstack.model import Document, Span
 from midstack.ontology.lexicon import Lexicon
-from midstack.ontology.phrases import Match, PhraseTable
+from midstack.ontology.phrases import Fan, Match, PhraseTable, follow
 from midstack.text import MatchingText, Sentence, Token
 
 P = TypeVar("P")
@@ -76,6 +76,7 @@ class Reading:
     looks: dict[str, float] = field(default_factory=dict)
     """How foreign the words met so far look; see `spans.foreignness`."""
     _matches: dict[tuple[int, int], Sequence[Match[Any]]] = field(default_factory=dict)
+    _openings: dict[int, dict[int, list[tuple[int, Fan[Any]]]]] = field(default_factory=dict)
 
     def matches(self, table: PhraseTable[P], sentence: int) -> Sequence[Match[P]]:
         """Return every phrase of a lexicon's `table` in a sentence, in order of place; looked for once."""
@@ -83,10 +84,23 @@ class Reading:
         known = self._matches.get(key)
         if known is None:
             bounds = self.sentences[sentence]
-            known = table.find(self.tokens, bounds.first, bounds.last, light=self._light)
+            openings = self._opened(sentence).get(id(table), ())
+            known = follow(openings, self.tokens, bounds.first, bounds.last, self._light)
             self._matches[key] = known
         # Quoted, as Python would make the type anew at every call.
         return cast("Sequence[Match[P]]", known)
+
+    def _opened(self, sentence: int) -> Mapping[int, Sequence[tuple[int, Fan[Any]]]]:
+        """Return where phrases of each table of the lexicon may start in a sentence; looked at once."""
+        known = self._openings.get(sentence)
+        if known is None:
+            bounds = self.sentences[sentence]
+            known = {}
+            for place in range(bounds.first, bounds.last):
+                for table, fan in self.lexicon.openings(self.tokens[place].lower):
+                    known.setdefault(table, []).append((place, fan))
+            self._openings[sentence] = known
+        return known
 
     def lighten(self, tokens: set[int]) -> None:
         """Let `tokens` count for nothing where a phrase has a gap; what was looked for is looked for anew."""

@@ -8,6 +8,7 @@ words stands for it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from midstack.mentions.cases import cases_at
@@ -46,8 +47,9 @@ class _Salience:
     def ranked(self, sentence: int, kinds: frozenset[str]) -> list[str]:
         """Return the entities of `kinds`, those `sentence` likeliest means first: a near subject."""
         scores: dict[str, float] = {}
-        for place, (where, weight, entity, kind) in enumerate(self.seen):
-            if kind not in kinds or sentence - where > _REACH:
+        for place in range(bisect_left(self.seen, (sentence - _REACH,)), len(self.seen)):
+            where, weight, entity, kind = self.seen[place]
+            if kind not in kinds:
                 continue
             score = weight - 1.5 * (sentence - where) + 0.01 * place
             scores[entity] = max(score, scores.get(entity, score)) + 0.25
@@ -59,10 +61,10 @@ class _Salience:
         """Return the two entities of `kinds` named last, oldest first."""
         pair: list[str] = []
         for where, _, entity, kind in reversed(self.seen):
-            if kind in kinds and entity not in pair and sentence - where <= _REACH:
-                pair.append(entity)
-            if len(pair) == 2:
+            if len(pair) == 2 or sentence - where > _REACH:
                 break
+            if kind in kinds and entity not in pair:
+                pair.append(entity)
         return pair[::-1]
 
 

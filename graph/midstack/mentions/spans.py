@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
 from midstack.text import Token, cut_endings, remember
-from midstack.text.frequencies import has_frequencies, zipf
+from midstack.text.frequencies import has_frequencies, is_listed_script, zipf
 
 RARE = 3.3
 """Words of caseless scripts below this frequency (Zipf scale) may be names."""
@@ -182,6 +182,8 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
             and (_is_native(tokens[place + 1]) or tokens[place + 1].is_number)
         )
     if not _is_native(token) or token.lower in reading.lexicon.numbers:
+        return False
+    if not is_listed_script(token.text[0], reading.lexicon.language):
         return False
     return place in typing or rarity(reading, place) < ORDINARY
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from midstack.mentions.reading import Reading
-from midstack.text.frequencies import has_frequencies, zipf
+from midstack.text.frequencies import has_frequencies, is_listed_script, zipf
 from midstack.text.segments import cut_words
 
 RARE: Final = 3.0
@@ -34,7 +34,7 @@ def unspaced_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -
         end = place
         while end < stop and not taken[end] and _is_part(reading, end, place):
             end += 1
-        if end > place:
+        if end > place and is_listed_script(reading.tokens[place].text, language):
             yield from _spans_of_run(reading, place, end)
         place = max(end, place + 1)
 

@@ -16,25 +16,43 @@ import numpy as np
 import numpy.typing as npt
 
 MOST: Final = 64
-"""Most leaves of a tree: the bits of a word."""
+"""Most leaves of a tree: the bits of the longest word."""
 ALL: Final = np.uint64(2**MOST - 1)
-_SEQUENCE: Final = 0x03F79D71B4CB0A89
-"""A de Bruijn sequence: shifted left by n, its top six bits differ for every n."""
-_FACTOR, _TOP = np.uint64(_SEQUENCE), np.uint64(MOST - 6)
-_SLOTS: Final = tuple((_SEQUENCE << bit) % 2**MOST >> (MOST - 6) for bit in range(MOST))
-"""Where the value of leaf number n stands among those of its tree."""
 
-Masks = npt.NDArray[np.uint64]
+Masks = npt.NDArray[np.unsignedinteger[Any]]
 Numbers = npt.NDArray[np.integer[Any]]
 Answered = Numbers
 """The questions each part says yes to (shape: most yeses, parts), filled up with the last row of masks."""
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of `bits`, one for each leaf of a tree, and how the place of its lowest bit is found.
+
+    `sequence` is a de Bruijn sequence: shifted left by n, its top `order` bits differ for every n.
+    """
+
+    bits: int
+    order: int
+    sequence: int
+
+    def slot(self, bit: int) -> int:
+        """Return where the value of leaf number `bit` stands among those of its tree."""
+        return (self.sequence << bit) % (1 << self.bits) >> (self.bits - self.order)
+
+
+_WORDS: Final = {
+    np.dtype(np.uint32): _Word(MOST // 2, 5, 0x077CB531),
+    np.dtype(np.uint64): _Word(MOST, 6, 0x03F79D71B4CB0A89),
+}
+"""Short words take half the time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Leaves:
     """The leaves of some trees: `masks` (shape: questions + 1, trees) are those each yes leaves over.
 
-    The last row of `masks` leaves all. `values` are those of the leaves, MOST places for each tree.
+    The last row of `masks` leaves all. `values` are those of the leaves, for each tree one place a bit.
     """
 
     masks: Masks
@@ -43,13 +61,16 @@ class Leaves:
     @classmethod
     def of(cls, masks: Masks, values: Sequence[Sequence[float]]) -> Leaves:
         """Return the leaves with `values`, one list a tree. Raises ValueError for more than MOST in one."""
-        placed = np.zeros((len(values), MOST))
+        most = max(map(len, values))
+        if most > MOST:
+            raise ValueError(f"a tree has {most} leaves, of {MOST} at most")
+        everything = np.concatenate((masks, np.full((1, len(values)), ALL)))
+        narrow: Masks = everything.astype(np.uint32 if most <= MOST // 2 else np.uint64, order="C")
+        word = _WORDS[narrow.dtype]
+        placed = np.zeros((len(values), word.bits))
         for tree, own in enumerate(values):
-            if len(own) > MOST:
-                raise ValueError(f"tree {tree} has {len(own)} leaves, of {MOST} at most")
-            placed[tree, _SLOTS[: len(own)]] = own
-        everything = np.full((1, len(values)), ALL)
-        return cls(np.ascontiguousarray(np.concatenate((masks, everything))), placed.ravel())
+            placed[tree, [word.slot(leaf) for leaf in range(len(own))]] = own
+        return cls(narrow, placed.ravel())
 
     def left_over(self, answered: Answered) -> Masks:
         """Return the leaves that `answered` leaves to each of its parts (shape: parts, trees)."""
@@ -67,12 +88,13 @@ class Leaves:
         bits = first.take(places, axis=0)
         for masks, places in others:
             bits &= masks.take(places, axis=0)
+        word = _WORDS[bits.dtype]
         lowest = -bits  # two's complement: -x & x is the lowest bit of x
         lowest &= bits
-        lowest *= _FACTOR
-        lowest >>= _TOP
-        slots = lowest.view(np.int64)
-        slots += np.arange(bits.shape[1]) * MOST
+        lowest *= bits.dtype.type(word.sequence)
+        lowest >>= bits.dtype.type(word.bits - word.order)
+        slots = lowest.astype(np.intp)
+        slots += np.arange(bits.shape[1]) * word.bits
         total: npt.NDArray[np.float64] = self.values.take(slots).sum(axis=1)
         return total
 

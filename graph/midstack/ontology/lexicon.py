@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from midstack.errors import RegistryError
 from midstack.ontology.letters import LetterNames
-from midstack.ontology.phrases import PhraseTable
+from midstack.ontology.phrases import MOST_SEEN, Fan, PhraseTable
 from midstack.resources import path
-from midstack.text import Endings, normalise
+from midstack.text import Endings, normalise, remember
 
 COMMON = "common"
 NOTHING = "-"
@@ -91,6 +92,10 @@ class Currency:
     position: str
 
 
+Openings = tuple[tuple[int, Fan[Any]], ...]
+"""Tables, by their `id`, with what may follow a word in each."""
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All tables of one language, ready to match."""
@@ -98,6 +103,8 @@ class Lexicon:
     language: str
     order: str = "svo"
     drops_subjects: bool = False
+    era: int = 0
+    """How many years more than the Western ones the press counts: Thai 2568 is 2025."""
     cues: PhraseTable[Cue] = field(default_factory=PhraseTable)
     statuses: PhraseTable[StatusCue] = field(default_factory=PhraseTable)
     nominals: PhraseTable[Nominal] = field(default_factory=PhraseTable)
@@ -129,6 +136,23 @@ class Lexicon:
     """How common the words met so far are; see `mentions.spans.rarity`."""
     borrowed: dict[str, bool] = field(default_factory=dict)
     """Which of the words met so far are loans; see `mentions.spans.is_loan`."""
+    _openings: dict[str, Openings] = field(default_factory=dict)
+
+    def openings(self, word: str) -> Openings:
+        """Return the tables that have phrases beginning with `word`, given in lower case, and which."""
+        known = self._openings.get(word)
+        if known is None:
+            tables = (*self._tables(), *self.words.values())
+            found = ((id(table), table.starting(word)) for table in tables)
+            opened = tuple((table, fan) for table, fan in found if fan is not None)
+            known = remember(self._openings, word, opened, MOST_SEEN)
+        return known
+
+    def _tables(self) -> tuple[PhraseTable[Any], ...]:
+        return (
+            self.cues, self.statuses, self.nominals, self.metrics, self.currencies, self.bounds, self.before,
+            self.after, self.names, self.speech,
+        )  # fmt: skip
 
     def has(self, word_class: str) -> PhraseTable[str]:
         """Return the table of `word_class`, empty where the language lists none."""
@@ -216,6 +240,8 @@ def _add_word(lexicon: Lexicon, row: Mapping[str, str], sets: Mapping[str, set[s
         lexicon.order = row["form"]
     elif word_class == "subject":
         lexicon.drops_subjects = row["form"] == "dropped"
+    elif word_class == "era":
+        lexicon.era = int(value)
     elif word_class in sets:
         sets[word_class].add(_key(row["form"]))
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from midstack.text import Token, normalise, remember, tokenise
 
@@ -20,7 +20,6 @@ GAP_UNSPACED = 8
 """The same in scripts written without spaces, whose words are single letters here."""
 GAP_TOKENS = 12
 """Most tokens that `~` skips, light ones among them."""
-_UNKNOWN: Any = object()
 MOST_SEEN = 50_000
 """Most words a table remembers."""
 
@@ -65,7 +64,7 @@ class _Phrase(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Fan(Generic[P]):
+class Fan(Generic[P]):
     """What may follow a first word, by the second one; `others` where the second is none of those.
 
     Each keeps the order of the table, and those with an open second word are in all of them.
@@ -75,7 +74,8 @@ class _Fan(Generic[P]):
     by_second: Mapping[str, Sequence[_Phrase[P]]]
 
     @classmethod
-    def of(cls, phrases: Sequence[_Phrase[P]]) -> _Fan[P] | None:
+    def of(cls, phrases: Sequence[_Phrase[P]]) -> Fan[P] | None:
+        """Return what `phrases` make together, None where there are none."""
         if not phrases:
             return None
         others: list[_Phrase[P]] = []
@@ -98,7 +98,7 @@ class PhraseTable(Generic[P]):
     """What follows the first word, by that word."""
     _prefix: dict[str, list[_Phrase[P]]] = field(default_factory=lambda: defaultdict(list))
     _lengths: set[int] = field(default_factory=set)
-    _seen: dict[str, _Fan[P] | None] = field(default_factory=dict)
+    _seen: dict[str, Fan[P] | None] = field(default_factory=dict)
     """Phrases that may start with a word met before, None where there are none: texts repeat their words."""
 
     def add(self, phrase: str, payload: P) -> None:
@@ -115,11 +115,11 @@ class PhraseTable(Generic[P]):
 
     def may_begin(self, word: str) -> bool:
         """Tell whether a phrase begins with `word`, given in lower case."""
-        return self._starting(word) is not None
+        return self.starting(word) is not None
 
     def find_at(self, tokens: Sequence[Token], index: int, stop: int) -> Iterator[Match[P]]:
         """Yield the phrases that start at token `index` and end before token `stop`."""
-        if index >= stop or self._starting(tokens[index].lower) is None:
+        if index >= stop or self.starting(tokens[index].lower) is None:
             return iter(())
         return iter(self.find(tokens, index, index + 1, stop))
 
@@ -138,36 +138,49 @@ class PhraseTable(Generic[P]):
         """
         last = len(tokens) if last is None else last
         stop = last if stop is None else stop
-        found: list[Match[P]] = []
-        starting = self._seen.get
-        here: Container[str] | None = None
+        openings = []
         for index in range(first, last):
-            fan = starting(tokens[index].lower, _UNKNOWN)
-            if fan is _UNKNOWN:
-                fan = self._starting(tokens[index].lower)
-            if fan is None:
-                continue
-            following = tokens[index + 1].lower if index + 1 < stop else ""
-            for phrase in fan.by_second.get(following, fan.others):
-                if phrase.needed:
-                    here = here or {token.lower for token in tokens[first:stop]}
-                    if phrase.needed not in here:
-                        continue
-                rest = phrase.rest
-                end = _end_of(rest, tokens, index + 1, stop, light) if rest else index + 1
-                if end:
-                    found.append(Match(index, end, phrase.payload))
-        return found
+            fan = self.starting(tokens[index].lower)
+            if fan is not None:
+                openings.append((index, fan))
+        return follow(openings, tokens, first, stop, light)
 
-    def _starting(self, word: str) -> _Fan[P] | None:
-        """Return the phrases that may start with `word`, and remember them."""
+    def starting(self, word: str) -> Fan[P] | None:
+        """Return the phrases that may start with `word`, given in lower case, and remember them."""
         if word in self._seen:
             return self._seen[word]
         found = list(self._literal.get(word, ()))
         for length in self._lengths:
             if length <= len(word):
                 found += self._prefix.get(word[:length], ())
-        return remember(self._seen, word, _Fan.of(found), MOST_SEEN)
+        return remember(self._seen, word, Fan.of(found), MOST_SEEN)
+
+
+def follow(
+    openings: Sequence[tuple[int, Fan[P]]],
+    tokens: Sequence[Token],
+    first: int,
+    stop: int,
+    light: Container[int] = (),
+) -> list[Match[P]]:
+    """Return the phrases that start with `openings`, in tokens `first` to `stop` (exclusive), to their ends.
+
+    An opening is a token and what may follow it. `light` are the tokens that do not count in a gap.
+    """
+    found: list[Match[P]] = []
+    here: Container[str] | None = None
+    for index, fan in openings:
+        following = tokens[index + 1].lower if index + 1 < stop else ""
+        for phrase in fan.by_second.get(following, fan.others):
+            if phrase.needed:
+                here = here or {token.lower for token in tokens[first:stop]}
+                if phrase.needed not in here:
+                    continue
+            rest = phrase.rest
+            end = _end_of(rest, tokens, index + 1, stop, light) if rest else index + 1
+            if end:
+                found.append(Match(index, end, phrase.payload))
+    return found
 
 
 def _parse(phrase: str) -> tuple[_Word, ...]:

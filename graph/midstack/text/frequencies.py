@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import math
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+from midstack.resources import path
+from midstack.text.matching import normalise
+
 LISTED_AS: Final = {"mr": "hi"}
 """Languages without a list of their own, and the near one whose list tells at least the words both have."""
+LISTED_HERE: Final = ("gu", "te")
+"""Languages without any list, of which our own lexicon tells the function words and the loan words."""
+_OWN: Final = {"stop": 1e-4, "loan": 1e-6, "clause": 1e-5, "deal": 1e-6}
+"""How often a word of such a class is met, about: what is in none is rare, and may be a name."""
+_COMMONEST: Final = 10_000
+_STRAY: Final = 50
+"""Of the commonest words, at most so many that are in a script by chance."""
 UNKNOWN: Final = 0.0
 """The frequency of a word that the list of its language lacks."""
 
@@ -28,6 +41,27 @@ def has_frequencies(language: str) -> bool:
     return bool(frequencies(language))
 
 
+@lru_cache(maxsize=100_000)
+def is_listed_script(letter: str, language: str) -> bool:
+    """Tell whether the word list of `language` has words in the script of `letter`."""
+    return _script(letter) in _scripts(language)
+
+
+@cache
+def _scripts(language: str) -> frozenset[str]:
+    """Return the scripts of the commonest words; stray ones of other languages are in every list."""
+    counts = Counter(
+        script for word in common_words(language, _COMMONEST) for script in set(map(_script, word))
+    )
+    return frozenset(script for script, count in counts.items() if count > _STRAY)
+
+
+@lru_cache(maxsize=100_000)
+def _script(letter: str) -> str:
+    """Return the first word of the letter's name, which Unicode makes its script."""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
 @cache
 def common_words(language: str, count: int) -> tuple[str, ...]:
     """Return the `count` commonest words of `language`, the commonest first; none where there is no list."""
@@ -40,10 +74,16 @@ def frequencies(language: str) -> Mapping[str, float]:
     """Return how often each word of `language` is met, as a share of all words; empty without a list."""
     import wordfreq  # noqa: PLC0415  # loads its lists, which only unknown names need
 
-    try:
-        words: Mapping[str, float] = wordfreq.get_frequency_dict(
-            LISTED_AS.get(language, language), wordlist="best"
-        )
-    except LookupError:
-        return {}
-    return words
+    listed = LISTED_AS.get(language, language)
+    if listed in wordfreq.available_languages():  # else it would take the list of another language
+        words: Mapping[str, float] = wordfreq.get_frequency_dict(listed, wordlist="best")
+        return words
+    return _own_list(language) if language in LISTED_HERE else {}
+
+
+def _own_list(language: str) -> Mapping[str, float]:
+    file = path("ontology") / "lexicon" / language / "words.csv"
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["class"] in _OWN]
+    forms = ((normalise(row["form"]).text.lower(), _OWN[row["class"]]) for row in rows)
+    return {word: frequency for form, frequency in forms for word in form.split()}

@@ -1,16 +1,19 @@
 """Sentences of a matching text: cut at full stops of every script and at line ends.
 
-Invariant: every token is in exactly one sentence, and no sentence goes over a line end; stops inside numbers
-and behind abbreviations end nothing.
+Invariant: every token is in exactly one sentence, and no sentence goes over a line end or is longer than
+LONGEST; stops inside numbers and behind abbreviations end nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from midstack.text.matching import COMMAS
 from midstack.text.tokens import Token
 
+LONGEST = 200
+"""Most tokens of a sentence. News has half as many; lists, and scripts without stops, may go on for ever."""
 _ENDS = frozenset("।॥。۔！？!?؟…")
 _QUESTIONS = frozenset("?？؟")
 _CLOSING = frozenset("\"')]}」』”’")
@@ -47,11 +50,29 @@ def split_sentences(
         if not line_end and (numbered or not _ends_sentence(tokens, index, gap, abbreviations)):
             continue
         is_question = token.text in _QUESTIONS or (index > first and tokens[index - 1].text in _QUESTIONS)
-        sentences.append(Sentence(first, index + 1, paragraph, is_question))
+        for start, stop in _cut(tokens, first, index + 1):
+            sentences.append(Sentence(start, stop, paragraph, is_question))
         first = index + 1
         if line_end:
             paragraph += 1
     return [replace(s, is_title=s.paragraph == 0) for s in sentences] if paragraph > 1 else sentences
+
+
+def _cut(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield tokens `first` to `last` in parts of LONGEST at most, cut behind a comma or at a space."""
+    while last - first > LONGEST:
+        places = range(first + LONGEST, first + LONGEST // 2, -1)
+        spaced = [
+            place
+            for place in places
+            if tokens[place - 1].end < tokens[place].start
+            and not (tokens[place - 1].is_number or tokens[place].is_number)
+        ]
+        commas = (place for place in spaced if tokens[place - 1].text in COMMAS)
+        stop = next(commas, spaced[0] if spaced else first + LONGEST)
+        yield first, stop
+        first = stop
+    yield first, last
 
 
 def _ends_sentence(tokens: Sequence[Token], index: int, gap: str, abbreviations: Container[str]) -> bool:

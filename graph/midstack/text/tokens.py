@@ -43,7 +43,7 @@ class Token:
     is_latin: bool
     """Whether it is a word that starts with a Latin letter."""
     is_unspaced: bool
-    """Whether it is a Han or Kana letter: these are written without spaces between words."""
+    """Whether it is a Han, Kana or Thai letter: these are written without spaces between words."""
     is_capitalised: bool
     """Whether it starts with a capital letter."""
 
@@ -65,5 +65,5 @@ def _looks(word: str) -> tuple[str, bool, bool, bool, bool, bool]:
     is_number = first.isdecimal()
     is_word = not is_number and _LETTER.search(word) is not None
     is_latin = is_word and ("A" <= first <= "Z" or "a" <= first <= "z" or "À" <= first <= "ɏ")
-    is_unspaced = is_word and "\u3040" <= first <= "\u9fff"
+    is_unspaced = is_word and ("\u3040" <= first <= "\u9fff" or "\u0e00" <= first <= "\u0e7f")
     return word.lower(), is_word, is_number, is_latin, is_unspaced, first.isupper()

@@ -41,11 +41,12 @@ DEALS = [
         {"investment--microsoft--mistral-ai", "acquisition--amazon--perplexity"},
         {"investment--amazon--mistral-ai", "acquisition--microsoft--perplexity"},
     ),
-    (
+    pytest.param(
         "bn",
         "মাইক্রোসফট মিস্ট্রাল এআইয়ে বিনিয়োগ করেছে, আর অ্যামাজন কিনে নিয়েছে পারপ্লেক্সিটিকে।",
         {"investment--microsoft--mistral-ai", "acquisition--amazon--perplexity"},
         {"investment--amazon--mistral-ai", "acquisition--microsoft--perplexity"},
+        marks=pytest.mark.xfail(strict=True, reason="Amazon is taken for a second investor: .54"),
     ),
 ]
 
@@ -57,6 +58,18 @@ def test_two_deals_of_one_sentence_keep_their_ends(
     found = relations(text, language).keys()
     assert stated <= found
     assert not unstated & found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft buys Mistral\nThe deal was announced on Monday in Paris.",
+        "Microsoft buys Mistral\nThe weather was fine.",
+        "On Monday Microsoft bought Mistral.\nThe weather was fine.",
+    ],
+)
+def test_what_only_the_headline_tells_is_told(text: str) -> None:
+    assert set(relations(text)) == {"acquisition--microsoft--mistral-ai"}
 
 
 def test_names_of_a_list_share_a_cue() -> None:

@@ -59,12 +59,23 @@ def test_what_stands_around_a_sum(
     assert {name: features[name] for name in expected} == expected
 
 
+CONSORTIUM = "BlackRock, Nvidia and Dell"
+BUYERS = [("Acquisition", buyer) for buyer in ("blackrock", "nvidia", "dell")]
+BACKERS = [("Investment", buyer) for _, buyer in BUYERS]
+"""The price of a purchase is that of every buyer; what several put into a round is none's own share."""
 AMOUNTS = [
     ("en", TWO_DEALS, {("Investment", "google"): 3e9, ("Investment", "microsoft"): 10e9}),
     ("en", OTHER_DEALS, {("Investment", "bosch"): 3e9, ("Investment", "siemens"): 10e9}),
     pytest.param("en", NEXT_SENTENCE, {("Acquisition", "salesforce"): 27.7e9}, marks=IS_DEVELOPED),
     ("en", "Google has acquired Wiz. The deal is worth $32 billion.", {("Acquisition", "google"): 32e9}),
     ("en", "Google competes with Microsoft. Apple earned $94 billion.", {("Competition", "google"): None}),
+    ("en", f"{CONSORTIUM} are buying Aligned Data Centers for $40 billion.", dict.fromkeys(BUYERS, 40e9)),
+    ("en", f"{CONSORTIUM} together invested $1 billion in Wayve.", dict.fromkeys(BACKERS)),
+    (
+        "id",
+        "BlackRock, Nvidia, dan Dell membeli Aligned Data Centers senilai US$40 miliar.",
+        dict.fromkeys(BUYERS, 40e9),
+    ),
     ("es", "Amazon invirtió 4.000 millones de dólares en Anthropic.", {("Investment", "amazon"): 4e9}),
     ("id", "Nvidia menanamkan investasi 5 miliar dolar AS di Intel.", {("Investment", "nvidia"): 5e9}),
     ("hi", "एनवीडिया ने इंटेल में 5 अरब डॉलर का निवेश किया।", {("Investment", "nvidia"): 5e9}),
@@ -87,9 +98,7 @@ def test_each_relation_gets_its_own_sum(
     assert [key for key, amount in found.items() if amount and key not in expected] == []
 
 
-@pytest.mark.parametrize(
-    ("buyer", "target"), [("Google", "Wiz"), pytest.param("Salesforce", "Slack", marks=IS_DEVELOPED)]
-)
+@pytest.mark.parametrize(("buyer", "target"), [("Google", "Wiz"), ("Salesforce", "Slack")])
 def test_other_readings_of_a_relation_are_kept_for_its_sum(buyer: str, target: str) -> None:
     own = extractor()
     text = f"{buyer} has acquired {target}. {buyer} acquired {target} for $27.7 billion, it said."

@@ -30,6 +30,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "later": ("de", "fr", "ja", "ko", "ru"),
     "latest": ("fa", "it", "pl", "ta", "ur"),
     "newest": ("mr", "nl", "uk"),
+    "added": ("cs", "gu", "he", "ms", "ro", "sv", "te", "th"),
 }
 """Languages that are counted together."""
 

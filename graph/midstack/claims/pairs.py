@@ -21,7 +21,7 @@ TIE_FEATURES: Final = ("told", "told-back")
 
 Other ties of the two are left out: "Nvidia acquires Intel" is no less likely for all that is known of them.
 """
-_OFTEN: Final = 3
+_OFTEN: Final = 8
 """From how often on more makes no difference."""
 ORDER_FEATURES: Final = (
     *(f"pattern-{pattern}" for pattern in PATTERNS), *(f"known-{known}" for known in KNOWN),

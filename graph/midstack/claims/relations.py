@@ -25,7 +25,7 @@ from midstack.ontology.blocks import Block, join_blocks
 from midstack.ontology.forest import Forest
 from midstack.ontology.weights import logit, probability
 
-THRESHOLD = 0.5
+THRESHOLD = 0.45
 """Least probability of a relation that is kept."""
 FLOOR = 0.15
 """Least probability of a reading that is looked at again."""

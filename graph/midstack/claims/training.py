@@ -15,6 +15,7 @@ from midstack.claims.fitting import Example, fit
 from midstack.claims.gold import GoldDocument, read_gold
 from midstack.claims.gold_figures import holds_figures, read_figures
 from midstack.claims.gold_sentences import read_sentences
+from midstack.claims.headlines import give_headlines
 from midstack.claims.lessons import read_lesson, share_ties, study
 from midstack.claims.metrics import TREES
 from midstack.claims.statuses import status_features
@@ -44,7 +45,7 @@ class Learned:
 
 def learn(documents: Iterable[GoldDocument]) -> Learned:
     """Return what `documents` teach."""
-    listed = list(documents)
+    listed = list(give_headlines(documents))
     names = learn_names([gold for gold in listed if not gold.is_sentence])
     lessons = [read_lesson(gold, names) for gold in listed]
     ties = share_ties(lessons)

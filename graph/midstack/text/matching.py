@@ -25,6 +25,7 @@ _DROPPED: Final = (
 _PLAIN: Final = {
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "׳": "'", "״": '"', "־": "-",  # Hebrew marks of abbreviation and joining
     "‐": "-", "‑": "-", "‒": "-", "−": "-", "٫": ".", "٬": ",", "،": ",", "؛": ";",
     "ی": "ي", "ک": "ك", "ہ": "ه",  # Persian and Urdu keyboards have letters of their own for these
     "\r": "\n", "\t": " ", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
@@ -85,7 +86,9 @@ def _fold(cluster: str) -> str:
     kept = "".join(char for char in cluster.replace("\r\n", "\n") if char not in _DROPPED)
     kept = "".join(_PLAIN.get(char, char) for char in kept)
     folded = unicodedata.normalize("NFKC", kept)
-    return "".join(_western_digit(char) for char in folded)
+    return "".join(
+        _western_digit(_PLAIN.get(char, char)) for char in folded
+    )  # full-width ` becomes ` only now
 
 
 def _western_digit(char: str) -> str:

@@ -19,6 +19,8 @@ _TOKEN = regex.compile(
     r"|(?<=[\p{N}십백천만억조경])[십백천만억조경]"
     # A currency code glued to its number: Rp1,67 triliun, US$5, INR300.
     r"|(?:Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
+    # Hebrew abbreviates with a mark inside the word: מנכ"ל is one.
+    r"|\p{Hebrew}++(?:[\"'](?=\p{Hebrew})\p{Hebrew}++)++"
     # Letters of other scripts run on, but not into Han: OpenAI投资 is a name and a verb.
     # Digits end a word, as in H100, but not an Arabic one, where letters before a number are a preposition.
     rf"|[[\p{{L}}\p{{M}}]--{_CUT_BY_LETTER}]++(?:(?<!\p{{Arabic}})\p{{N}}++)?+"

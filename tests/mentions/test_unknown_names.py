@@ -92,6 +92,7 @@ def test_clitic_in_front_is_no_part_of_the_surface() -> None:
         ("my", "OpenAI သည် Nvidia နှင့် တနင်္လာနေ့က သဘောတူညီချက်ရခဲ့သည်။"),
         ("am", "OpenAI ከ Nvidia ጋር ሰኞ ዕለት ስምምነት ተፈራረመ።"),
         ("en", "OpenAI លើកិច្ច กับข้อตกลง ከሰኞ Nvidia"),
+        ("en", "លើកិច្ច OpenAI លើកិច្ច ከሰኞ Nvidia ከሰኞ"),
     ],
 )
 def test_nothing_is_a_name_in_a_script_whose_words_nobody_lists(language: str, text: str) -> None:

@@ -25,7 +25,7 @@ from midstack.mentions.index import NameIndex, load_index
 from midstack.mentions.parts import parts_of
 from midstack.mentions.preparing import prepare
 from midstack.mentions.reading import Reading
-from midstack.model import Claim, Document, Entity, Evidence, Extraction, Money, Observation, Span
+from midstack.model import Claim, Document, Entity, Evidence, Extraction, Money, Observation
 from midstack.ontology import Ontology, load_ontology
 from midstack.ontology.forest import Forest, load_forest
 from midstack.ontology.lexicon import load_lexicon
@@ -156,5 +156,5 @@ def load_extractor() -> Extractor:
 
 def _evidence(reading: Reading, first: int, last: int) -> Evidence:
     """Return the sentences `first` to `last` (inclusive) as evidence, blanks at both ends left out."""
-    span = reading.span_of(reading.sentences[first].first, reading.sentences[last].last - 1 + 1)
-    return Evidence.of(reading.document, Span(span.start, span.end))
+    span = reading.span_of(reading.sentences[first].first, reading.sentences[last].last)
+    return Evidence.of(reading.document, span)

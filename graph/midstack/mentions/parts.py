@@ -51,9 +51,9 @@ def _part(reading: Reading, first: int, last: int, mentions: dict[int, list[Ment
         ],
         reading.namings,
         words={
-            place - start: (one - start, other - start)
-            for place, (one, other) in reading.words.items()
-            if start <= place < stop
+            place - start: (reading.words[place][0] - start, reading.words[place][1] - start)
+            for place in range(start, stop)
+            if place in reading.words
         },
         foreign=reading.foreign,
         looks=reading.looks,

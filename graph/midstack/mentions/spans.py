@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
 from midstack.text import Token, cut_endings, remember
-from midstack.text.frequencies import has_frequencies, is_listed_script, zipf
+from midstack.text.frequencies import is_listed_script, zipf
 
 RARE = 3.3
 """Words of caseless scripts below this frequency (Zipf scale) may be names."""
@@ -132,8 +132,6 @@ def _name_like(token: Token, inside: bool) -> bool:
 
 
 def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
-    if not has_frequencies(reading.lexicon.language):
-        return
     typing = _typing(reading, first, stop)
     place = first
     while place < stop:
@@ -153,7 +151,7 @@ def stands_in_names(reading: Reading, place: int, *, inside: bool) -> bool:
     if _name_like(token, inside):
         return True
     is_common = token.lower in reading.lexicon.stops or rarity(reading, place) >= ORDINARY
-    if is_common or not _is_native(token):
+    if is_common or not _is_native(reading, token):
         return False
     return _may_be_name(reading, place) or place in _typing(reading, place, place + 1)
 
@@ -179,11 +177,9 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
             place + 1 < len(tokens)
             and tokens[place - 1].end == token.start
             and token.end == tokens[place + 1].start
-            and (_is_native(tokens[place + 1]) or tokens[place + 1].is_number)
+            and (_is_native(reading, tokens[place + 1]) or tokens[place + 1].is_number)
         )
-    if not _is_native(token) or token.lower in reading.lexicon.numbers:
-        return False
-    if not is_listed_script(token.text[0], reading.lexicon.language):
+    if not _is_native(reading, token) or token.lower in reading.lexicon.numbers:
         return False
     return place in typing or rarity(reading, place) < ORDINARY
 
@@ -258,6 +254,15 @@ def _forms(reading: Reading, place: int) -> Iterator[str]:
         yield stem
 
 
-def _is_native(token: Token) -> bool:
-    """Tell whether the script of a word has no capitals and spaces between words."""
-    return token.is_word and not token.is_latin and not token.is_unspaced and token.text == token.text.upper()
+def _is_native(reading: Reading, token: Token) -> bool:
+    """Tell whether a word is in a script without capitals, with spaces, whose words the language lists.
+
+    How rare a word of another script is nobody knows: it is no sign of a name.
+    """
+    return (
+        token.is_word
+        and not token.is_latin
+        and not token.is_unspaced
+        and token.text == token.text.upper()
+        and is_listed_script(token.text[0], reading.lexicon.language)
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from midstack.mentions.reading import Reading
-from midstack.text.frequencies import has_frequencies, is_listed_script, zipf
+from midstack.text.frequencies import is_listed_script, zipf
 from midstack.text.segments import cut_words
 
 RARE: Final = 3.0
@@ -27,8 +27,6 @@ Span = tuple[int, int]
 def unspaced_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
     """Yield (first, last) of what may be a name among the unspaced tokens of a sentence."""
     language = reading.lexicon.language
-    if not has_frequencies(language):
-        return
     place = first
     while place < stop:
         end = place

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -142,17 +142,15 @@ class Lexicon:
         """Return the tables that have phrases beginning with `word`, given in lower case, and which."""
         known = self._openings.get(word)
         if known is None:
-            tables = (*self._tables(), *self.words.values())
-            found = ((id(table), table.starting(word)) for table in tables)
+            found = ((id(table), table.starting(word)) for table in self._tables())
             opened = tuple((table, fan) for table, fan in found if fan is not None)
             known = remember(self._openings, word, opened, MOST_SEEN)
         return known
 
-    def _tables(self) -> tuple[PhraseTable[Any], ...]:
-        return (
-            self.cues, self.statuses, self.nominals, self.metrics, self.currencies, self.bounds, self.before,
-            self.after, self.names, self.speech,
-        )  # fmt: skip
+    def _tables(self) -> Iterator[PhraseTable[Any]]:
+        own = (getattr(self, part.name) for part in fields(self))
+        yield from (table for table in own if isinstance(table, PhraseTable))
+        yield from self.words.values()
 
     def has(self, word_class: str) -> PhraseTable[str]:
         """Return the table of `word_class`, empty where the language lists none."""

@@ -36,14 +36,9 @@ def zipf(word: str, language: str) -> float:
     return round(math.log10(frequency) + 9, 2) if frequency else UNKNOWN
 
 
-def has_frequencies(language: str) -> bool:
-    """Tell whether there is a word list for `language`."""
-    return bool(frequencies(language))
-
-
 @lru_cache(maxsize=100_000)
 def is_listed_script(letter: str, language: str) -> bool:
-    """Tell whether the word list of `language` has words in the script of `letter`."""
+    """Tell whether `language` has a word list, and words in the script of `letter` in it."""
     return _script(letter) in _scripts(language)
 
 

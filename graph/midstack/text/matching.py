@@ -86,9 +86,8 @@ def _fold(cluster: str) -> str:
     kept = "".join(char for char in cluster.replace("\r\n", "\n") if char not in _DROPPED)
     kept = "".join(_PLAIN.get(char, char) for char in kept)
     folded = unicodedata.normalize("NFKC", kept)
-    return "".join(
-        _western_digit(_PLAIN.get(char, char)) for char in folded
-    )  # full-width ` becomes ` only now
+    # Plain once more: the full-width forms of quotes and dashes are what they stand for only now.
+    return "".join(_western_digit(_PLAIN.get(char, char)) for char in folded)
 
 
 def _western_digit(char: str) -> str:

@@ -20,14 +20,11 @@ DEALS = [
         {"computesupply--oracle--cohere", "supply--broadcom--google"},
         {"supply--broadcom--cohere", "computesupply--oracle--google"},
     ),
-    pytest.param(
+    (
         "es",
         "Nvidia invirtió en Mistral AI y Amazon compró Perplexity.",
         {"investment--nvidia--mistral-ai", "acquisition--amazon--perplexity"},
         {"acquisition--amazon--mistral-ai", "investment--nvidia--perplexity"},
-        marks=pytest.mark.xfail(
-            strict=True, reason="the press told that Nvidia invests in Perplexity: read at .56"
-        ),
     ),
     (
         "id",
@@ -41,12 +38,11 @@ DEALS = [
         {"investment--microsoft--mistral-ai", "acquisition--amazon--perplexity"},
         {"investment--amazon--mistral-ai", "acquisition--microsoft--perplexity"},
     ),
-    pytest.param(
+    (
         "bn",
         "মাইক্রোসফট মিস্ট্রাল এআইয়ে বিনিয়োগ করেছে, আর অ্যামাজন কিনে নিয়েছে পারপ্লেক্সিটিকে।",
         {"investment--microsoft--mistral-ai", "acquisition--amazon--perplexity"},
         {"investment--amazon--mistral-ai", "acquisition--microsoft--perplexity"},
-        marks=pytest.mark.xfail(strict=True, reason="Amazon is taken for a second investor: .54"),
     ),
 ]
 

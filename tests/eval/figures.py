@@ -31,6 +31,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "latest": ("fa", "it", "pl", "ta", "ur"),
     "newest": ("mr", "nl", "uk"),
     "added": ("cs", "gu", "he", "ms", "ro", "sv", "te", "th"),
+    "further": ("el", "fi", "hu", "pa", "sw", "tl"),
 }
 """Languages that are counted together."""
 

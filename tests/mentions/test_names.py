@@ -97,6 +97,20 @@ def test_model_takes_its_version_with_it(text: str, words: str) -> None:
     assert words in [found for found, _, kind in named(text) if kind == "Model"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A cluster of Nvidia GB200 systems.", ["nvidia", "nvidia-gb200"]),
+        ("It runs on Google TPU v5p.", ["google", "tpu-v5p"]),
+        ("It is Meta Llama 3 again.", ["meta", "llama-3"]),
+        ("We use Microsoft Azure.", ["azure"]),  # a product's name may begin with its maker's
+        ("They run DeepSeek-R1.", ["deepseek-r1"]),  # one word
+    ],
+)
+def test_the_maker_in_front_of_a_chip_or_model_is_named_too(text: str, expected: list[str]) -> None:
+    assert [mention.entity for mention in read(text).mentions if mention.how == "name"] == expected
+
+
 def test_list_shares_group_and_case() -> None:
     reading = read("A deal with Microsoft, Nvidia and Amazon was signed by Intel.")
     by_entity = {m.entity: m for m in reading.mentions if m.how == "name"}
@@ -105,6 +119,12 @@ def test_list_shares_group_and_case() -> None:
     assert len({m.cases for m in listed}) == 1
     assert listed[0].cases
     assert by_entity["intel"].group not in {m.group for m in listed}
+
+
+def test_an_ending_behind_a_colon_stands_inside_a_list() -> None:
+    reading = read("Yhtiö on OpenAI:n, Oraclen ja AMD:n kumppani.", "fi")
+    listed = {m.entity: (m.group, "gen" in m.cases) for m in reading.mentions if m.how == "name"}
+    assert listed == {"openai": (0, True), "oracle": (0, True), "amd": (0, True)}
 
 
 @settings(max_examples=60, deadline=None)

@@ -67,6 +67,7 @@ WORD_CLASSES = {
         "subject",
         "era",
         "decimal-comma",
+        "number-last",
         "group-space",
         "stop",
         "loan",

@@ -32,6 +32,8 @@ LETTERS: Final = {
     "Arab": r"\p{Arabic}",
     "Cyrl": r"\p{Cyrillic}",
     "Hebr": r"\p{Hebrew}",
+    "Grek": r"\p{Greek}",
+    "Guru": r"\p{Gurmukhi}",
     "Hang": r"\p{Hangul}",
     "Hani": r"\p{Han}",
     "Hans": r"\p{Han}",

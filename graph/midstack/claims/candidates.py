@@ -1,8 +1,8 @@
 """Who may play which role for a trigger: the pairs that are scored.
 
 A trigger looks for its source and target in its own sentence and in the neighbours, at most one of the two
-outside. Two names of which one is known to belong to the other are a pair wherever the text has both. The
-ontology's types decide who is let in; everything else is left to the score.
+outside; some pairs need no cue (see `uncued`). The ontology's types decide who is let in; everything else is
+left to the score.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from typing import Final
 import numpy as np
 
 from midstack.claims.columns import AllowedTypes, MentionColumns, Numbers, number
+from midstack.claims.context import Context
 from midstack.claims.triggers import Trigger
+from midstack.claims.uncued import find_belonging, find_told
 from midstack.mentions.reading import Mention, Reading
-from midstack.ontology import Ontology, RelationKind
+from midstack.ontology import Ontology
 from midstack.ontology.blocks import distinct
-from midstack.ontology.registry import Registry
 
 LAST_BEFORE: Final = 2
 FIRST_AFTER: Final = 2
@@ -83,18 +84,20 @@ class Candidates:
         )
 
 
-def find_candidates(
-    reading: Reading, triggers: Sequence[Trigger], ontology: Ontology, registry: Registry
-) -> Candidates:
-    """Return every pair of mentions the ontology allows for a trigger."""
+def find_candidates(context: Context, triggers: Sequence[Trigger], ontology: Ontology) -> Candidates:
+    """Return every pair of mentions the ontology allows for a trigger, and those without; see `uncued`."""
+    reading = context.reading
     columns, allowed = MentionColumns.of(reading.mentions, ontology), AllowedTypes.of(ontology)
-    belonging = list(_belonging(reading, ontology, registry))
+    uncued = [
+        *find_belonging(reading, ontology, context.registry),
+        *find_told(context, triggers, ontology),
+    ]
     places = {id(mention): place for place, mention in enumerate(reading.mentions)}
     trigger, pairs = _cued(reading, triggers, ontology, columns, allowed)
-    own = [(places[id(c.source)], places[id(c.target)]) for c in belonging]
+    own = [(places[id(source)], places[id(target)]) for _, source, target in uncued]
     trigger = np.concatenate((trigger, np.arange(len(triggers), len(triggers) + len(own))))
     pairs = np.concatenate((pairs, np.array(own, dtype=np.int32).reshape(-1, 2)))
-    listed = (*triggers, *(candidate.trigger for candidate in belonging))
+    listed = (*triggers, *(trigger for trigger, _, _ in uncued))
     used, trigger = distinct(trigger, len(listed))
     return Candidates(
         [listed[place] for place in used.tolist()],
@@ -194,35 +197,3 @@ def _pairs(inside: int, outside: int) -> Numbers:
         for other in range(inside, inside + outside):
             pairs += [(one, other), (other, one)]
     return np.array(pairs, dtype=np.intp).reshape(-1, 2)
-
-
-def _belonging(reading: Reading, ontology: Ontology, registry: Registry) -> Iterator[Candidate]:
-    """Yield the nearest mentions of an entity and of the one it belongs to, as a pair of their own."""
-    names: dict[str, list[Mention]] = {}
-    for mention in reading.mentions:
-        if mention.how == "name":
-            names.setdefault(mention.entity, []).append(mention)
-    for entity, mentions in names.items():
-        for owner in registry.ancestors(entity):
-            if owner not in names:
-                continue
-            own, other = min(
-                ((one, two) for one in mentions for two in names[owner]), key=lambda pair: _distance(*pair)
-            )
-            for kind in _kinds_of_belonging(own.type, other.type, ontology):
-                source, target = (other, own) if kind.belonging == "target" else (own, other)
-                trigger = Trigger(own.first, own.last, kind.id, "known", "so", "known", own.sentence)
-                yield Candidate(trigger, source, target)
-
-
-def _distance(one: Mention, other: Mention) -> tuple[int, int]:
-    return (abs(one.sentence - other.sentence), abs(one.first - other.first))
-
-
-def _kinds_of_belonging(own: str, owner: str, ontology: Ontology) -> list[RelationKind]:
-    return [
-        kind
-        for kind in ontology.kinds.values()
-        if (kind.belonging == "target" and (owner, own) in kind.touching)
-        or (kind.belonging == "source" and (own, owner) in kind.touching)
-    ]

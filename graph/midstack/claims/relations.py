@@ -19,6 +19,7 @@ from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
 from midstack.claims.rivals import FEATURES, Key, Possible, Scored, describe_rivals, gather, key_of
 from midstack.claims.triggers import find_triggers
+from midstack.claims.uncued import TOLD
 from midstack.claims.vectors import describe_parts, feature_names
 from midstack.ontology import Ontology
 from midstack.ontology.blocks import Block, join_blocks
@@ -27,6 +28,8 @@ from midstack.ontology.weights import logit, probability
 
 THRESHOLD = 0.45
 """Least probability of a relation that is kept."""
+EVEN = 0.5
+"""Least probability of one that no word tells: likelier than not."""
 FLOOR = 0.15
 """Least probability of a reading that is looked at again."""
 ERGATIVE = "erg"
@@ -54,7 +57,7 @@ class Relation:
 def all_candidates(context: Context, ontology: Ontology) -> Candidates:
     """Return every candidate of a document."""
     triggers = find_triggers(context.reading, ontology)
-    return find_candidates(context.reading, triggers, ontology, context.registry)
+    return find_candidates(context, triggers, ontology)
 
 
 def find_relations(
@@ -80,12 +83,13 @@ def find_relations(
     own = join_blocks([Block(block.columns, block.values, block.places[rows]) for block in blocks])
     scores = relations.score(describe_relations(context, ontology, possible, own))
     least = logit(THRESHOLD)
-    likely = [
+    likely = (
         _relation(one, probability(float(score)))
         for one, score in zip(possible, scores, strict=True)
         if score >= least
-    ]
-    return sorted(likely, key=lambda r: (r.candidate.trigger.first, r.key))
+    )
+    kept = (r for r in likely if r.probability >= EVEN or r.candidate.trigger.pos not in TOLD)
+    return sorted(kept, key=lambda r: (r.candidate.trigger.first, r.key))
 
 
 def pick_scored(

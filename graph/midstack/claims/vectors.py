@@ -14,15 +14,16 @@ from typing import Final
 
 import numpy as np
 
-from midstack.claims.candidates import Candidates
+from midstack.claims.candidates import AT_HOME, Candidates
 from midstack.claims.columns import WORDS, Matrix, Numbers, TriggerColumns, count_distinct, number
 from midstack.claims.context import Context
 from midstack.claims.ends import END_FEATURES, Ends
 from midstack.claims.pairs import ORDER_FEATURES, PAIR_FEATURES, TIE_FEATURES, Pairs
+from midstack.claims.uncued import UNCUED
 from midstack.ontology import Ontology
 from midstack.ontology.blocks import Block, join_blocks
 
-_POS: Final = ("verb", "passive", "noun", "title", "participle", "possessive", "adjacent", "of", "known")
+_POS: Final = (*WORDS, "title", "participle", *AT_HOME, *UNCUED)
 _ORIENT: Final = ("so", "os", "sym")
 _SCENES: Final = ("question", "title", "negation", "hypothetical")
 _HEADS: Final = (*(f"pos-{pos}" for pos in _POS), *(f"orient-{orient}" for orient in _ORIENT), "svo")
@@ -54,7 +55,7 @@ def describe_parts(context: Context, ontology: Ontology, candidates: Candidates)
     """Return the rows of `candidates`, of which there is one at least, as the parts that they share."""
     c = candidates
     triggers = TriggerColumns.of(c.triggers, ontology)
-    cues = np.array([p for p, t in enumerate(c.triggers) if t.pos != "known"], dtype=np.int64)
+    cues = np.array([p for p, t in enumerate(c.triggers) if t.pos not in UNCUED], dtype=np.int64)
     pairs = Pairs(c, triggers)
     source, target = Ends(context, c, triggers, cues).describe()
     kinds = pairs.count_kinds()

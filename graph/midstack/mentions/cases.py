@@ -11,6 +11,8 @@ from midstack.text import COMMAS
 
 _LISTING = COMMAS + "/"
 _VERBS = ("verb", "passive")
+_APART = "-':"
+"""What an ending may be written apart behind: OpenAI-এর, OpenAI'nin, Finnish OpenAI:n."""
 _ARTICLE_REACH = 3
 """How many words may stand between a preposition and its name ("with chip maker Nvidia")."""
 
@@ -41,15 +43,8 @@ def _after(reading: Reading, mention: Mention) -> set[str]:
     sentence = reading.sentences[mention.sentence]
     place = mention.last
     tokens = reading.tokens
-    # "OpenAI-এর", "OpenAI'nin": the ending is written apart behind a hyphen or apostrophe.
-    if (
-        place + 1 < sentence.last
-        and tokens[place].text in "-'"
-        and tokens[place].start == tokens[place - 1].end
-    ):
-        ending = reading.lexicon.suffixes.get(tokens[place + 1].lower)
-        if ending:
-            return set(ending.split())
+    if (ending := _ending_apart(reading, place)) is not None:
+        return set(ending.split())
     # A closing quote or bracket may stand between.
     if place < sentence.last and tokens[place].text in "\"')":
         place += 1
@@ -62,6 +57,17 @@ def _after(reading: Reading, mention: Mention) -> set[str]:
             best = match.last
             cases = set(match.payload.split())
     return cases
+
+
+def _ending_apart(reading: Reading, place: int) -> str | None:
+    """Return the case of the ending written apart at token `place`, which follows a name; None for none."""
+    tokens = reading.tokens
+    last = reading.sentences[reading.sentence_of(place - 1)].last
+    if place + 1 >= last or tokens[place].text not in _APART:
+        return None
+    if tokens[place].start != tokens[place - 1].end or tokens[place + 1].start != tokens[place].end:
+        return None
+    return reading.lexicon.suffixes.get(tokens[place + 1].lower) or None
 
 
 def _before(reading: Reading, mentions: list[Mention], index: int) -> set[str]:
@@ -90,14 +96,15 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
     """Tell whether only commas, "and" or one short apposition stand between two mentions."""
     if left.sentence != right.sentence:
         return False
-    tokens = reading.tokens[left.last : right.first]
+    first = left.last if _ending_apart(reading, left.last) is None else left.last + 2
+    tokens = reading.tokens[first : right.first]
     if not tokens or len(tokens) > 6 or tokens[0].text == "(":
         return False
-    ands = reading.lexicon.has("and").find(reading.tokens, left.last, right.first)
+    ands = reading.lexicon.has("and").find(reading.tokens, first, right.first)
     linked = {place for match in ands for place in range(match.first, match.last)}
     rest = [
         token
-        for place, token in enumerate(tokens, start=left.last)
+        for place, token in enumerate(tokens, start=first)
         if place not in linked and token.text not in _LISTING
     ]
     separated = bool(ands) or any(token.text in _LISTING for token in tokens)
@@ -106,11 +113,9 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
     if not rest:
         return True
     # "Nvidia's", a title or an ending may stand inside a list; a verb may not.
-    markers = reading.lexicon.after.find(reading.tokens, left.last, right.first)
+    markers = reading.lexicon.after.find(reading.tokens, first, right.first)
     marked = {place for match in markers for place in range(match.first, match.last)}
-    free = [
-        p for p in range(left.last, right.first) if p not in linked | marked and reading.tokens[p].is_word
-    ]
+    free = [p for p in range(first, right.first) if p not in linked | marked and reading.tokens[p].is_word]
     return (
         len(free) <= 2
         and bool(ands or len(free) == 0)

@@ -29,6 +29,7 @@ SCRIPTS: Final = {
     "ta": "Taml",
     "te": "Telu",
     "gu": "Gujr",
+    "pa": "Guru",
     "he": "Hebr",
     "ar": "Arab",
     "fa": "Arab",

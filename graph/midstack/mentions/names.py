@@ -24,6 +24,7 @@ from midstack.ontology.registry import Registry
 from midstack.ontology.weights import Weights
 from midstack.text import cut_endings
 
+_MADE = ("Chip", "Model")
 _SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -62,7 +63,6 @@ def slug(label: str) -> str:
 
 def _find_registered(reading: Reading, index: NameIndex, registry: Registry, taken: list[bool]) -> None:
     tokens = reading.tokens
-    lexicon = reading.lexicon
     found_all: list[Found] = []
     for sentence in reading.sentences:
         place = sentence.first
@@ -71,15 +71,11 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             if not (token.is_word or token.is_number):
                 place += 1
                 continue
-            found = index.find_at(
-                tokens, place, sentence.last, lexicon.suffixes, lexicon.prefixes
-            ) or index.find_spelled(tokens, place, sentence.last, lexicon.letters, lexicon.suffixes)
-            respelled = index.find_respelled(tokens, place, sentence.last, lexicon)
-            if respelled is not None and (found is None or respelled.last > found.last):
-                found = respelled
+            found = _name_at(reading, index, place, sentence.last)
             if found is None or not _whole(reading, found) or _is_stop(reading, found):
                 place += 1
                 continue
+            found = _maker_of(reading, index, registry, found) or found
             found_all.append(found)
             place = found.last
     seen = Counter(f.form.entities[0] for f in found_all if len(f.form.entities) == 1)
@@ -98,6 +94,36 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             _add(reading, (found.first, found.last), naming, found.cases, (found.front, found.cut))
         for place in range(found.first, last):
             taken[place] = True
+
+
+def _name_at(reading: Reading, index: NameIndex, place: int, stop: int) -> Found | None:
+    """Return the longest registered name that starts at token `place` and ends at `stop` at most."""
+    tokens, lexicon = reading.tokens, reading.lexicon
+    found = index.find_at(tokens, place, stop, lexicon.suffixes, lexicon.prefixes) or index.find_spelled(
+        tokens, place, stop, lexicon.letters, lexicon.suffixes
+    )
+    respelled = index.find_respelled(tokens, place, stop, lexicon)
+    return respelled if respelled is not None and (found is None or respelled.last > found.last) else found
+
+
+def _maker_of(reading: Reading, index: NameIndex, registry: Registry, found: Found) -> Found | None:
+    """Return the maker alone where the name of a chip or model has it in front: NVIDIA H100 names two.
+
+    None where what is left is no name.
+    """
+    things = [registry.entities[name] for name in found.form.entities if name in registry.entities]
+    makers = {owner for thing in things if thing.type in _MADE for owner in registry.ancestors(thing.id)}
+    if not makers:
+        return None
+    stop = reading.sentences[reading.sentence_of(found.first)].last
+    for place in range(found.first + 1, found.last):
+        maker = _name_at(reading, index, found.first, place)
+        if maker is None or maker.last != place or makers.isdisjoint(maker.form.entities):
+            continue
+        rest = _name_at(reading, index, place, stop)
+        if rest is not None and rest.last >= found.last:
+            return maker
+    return None
 
 
 def _is_stop(reading: Reading, found: Found) -> bool:

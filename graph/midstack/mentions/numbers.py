@@ -28,6 +28,10 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
 
     Digits without end, of which no number can be made, are none.
     """
+    if (factor := scale_before(reading, place)) and place + 1 < stop:
+        counted = number_at(reading, place + 1, stop)
+        if counted is not None and counted[0] < factor:
+            return counted[0] * factor, counted[1]
     number = _Compound()
     start = place
     whole: tuple[float, int] | None = None  # the number up to the last multiplier, and its end
@@ -43,6 +47,12 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
         return whole
     total = sum(number.terms)
     return (total, place) if number.terms and isfinite(total) else None
+
+
+def scale_before(reading: Reading, place: int) -> float:
+    """Return what the word at `place` multiplies the number behind it by, or 0: Swahili bilioni 5."""
+    value = reading.lexicon.numbers.get(reading.tokens[place].lower, 0.0)
+    return value if reading.lexicon.words.get("number-last") and multiplies(value) else 0.0
 
 
 def multiplies(value: float) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from midstack.mentions.numbers import MULTIPLIER, number_at, plain_number, scale_at
+from midstack.mentions.numbers import MULTIPLIER, number_at, plain_number, scale_at, scale_before
 from midstack.mentions.reading import Reading
 from midstack.model import Money
 from midstack.model.money import Bound
@@ -120,19 +120,28 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
             and _is_sign(reading, place, match.last)
         ):
             currency, place = match.payload.currency, max(place, match.last)
+    ahead = _unit_before(reading, place, stop) if not currency else None
+    if ahead is not None:
+        place = ahead.last
     parsed = number_at(reading, place, stop)
     if parsed is None:
         return None
     value, last = parsed
     minimum = None
     upper = _range_end(reading, first, last, stop)
+    if upper is not None and upper[0] < value and (scale := scale_before(reading, place)):
+        upper = upper[0] * scale, upper[1], upper[2]  # "bilioni 2 hadi 3"
     if upper is not None:
         minimum, value, last = _spread(reading, (place, last), value, upper)
     unit, is_money = currency, bool(currency)
     unit_end = last
     if currency and (scale := _scale_apart(reading, last, stop)):
         value, minimum, unit_end = value * scale, minimum and minimum * scale, last + 1
-    if not currency:
+    if ahead is not None:
+        unit, factor = ahead.payload.split()[0], float(ahead.payload.split()[1])
+        value *= factor
+        minimum = minimum * factor if minimum is not None else None
+    elif not currency:
         unit, factor, unit_end, is_money = _unit(reading, last, stop)
         value *= factor
         minimum = minimum * factor if minimum is not None else None
@@ -140,6 +149,14 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     if minimum is not None and bound == "atLeast":
         bound = "exact"  # "from 4 to 5 billion": the lower end is told already
     return Quantity(first, unit_end, value, unit, is_money, bound, minimum, sentence)
+
+
+def _unit_before(reading: Reading, place: int, stop: int) -> Match[str] | None:
+    """Return the unit at `place` where units stand before their number: Swahili megawati 100."""
+    if not reading.lexicon.words.get("number-last"):
+        return None
+    found = reading.lexicon.has("unit").find_at(reading.tokens, place, stop)
+    return max((m for m in found if m.last < stop), key=lambda match: match.last, default=None)
 
 
 def _scale_apart(reading: Reading, place: int, stop: int) -> float:
@@ -159,6 +176,7 @@ def _may_begin(reading: Reading, place: int) -> bool:
         or token.lower in lexicon.numbers
         or lexicon.currencies.may_begin(token.lower)
         or lexicon.has("plus").may_begin(token.lower)
+        or (bool(lexicon.words.get("number-last")) and lexicon.has("unit").may_begin(token.lower))
     )
 
 

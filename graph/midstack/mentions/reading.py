@@ -14,7 +14,9 @@ from midstack.ontology.phrases import Fan, Match, PhraseTable, follow
 from midstack.text import MatchingText, Sentence, Token
 
 P = TypeVar("P")
-HOW: Final = ("name", "nominal", "nominal2", "we", "we2", "dropped", "topic")
+SILENT: Final = ("dropped", "topic", "head", "heading")
+"""How a mention without words may: a subject left out, or whom document, paragraph or section are about."""
+HOW: Final = ("name", "nominal", "nominal2", "we", "we2", *SILENT)
 """How a mention may stand for its entity."""
 
 
@@ -39,8 +41,8 @@ class Mention:
 
     @property
     def is_silent(self) -> bool:
-        """Tell whether no word stands for it: a subject left out, or the topic of the whole document."""
-        return self.how in ("dropped", "topic")
+        """Tell whether no word stands for it."""
+        return self.how in SILENT
 
 
 @dataclass(slots=True)

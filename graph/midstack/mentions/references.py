@@ -3,7 +3,7 @@
 "the company", কোম্পানিটি, perusahaan itu go back to what the text last spoke of; "both companies" to the last
 two. Whom a pronoun means is seldom certain, so the two likeliest are both mentions, told apart by `how`; what
 is said of them decides. In languages that drop the subject, the topic goes on silently: a mention without
-words stands for it.
+words stands for it. So it does for what the document, the section and the paragraph are about.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from midstack.mentions.cases import cases_at
+from midstack.mentions.heads import find_heads
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology.lexicon import Nominal
 from midstack.ontology.phrases import Match
@@ -77,14 +78,14 @@ def find_references(reading: Reading) -> None:
     for mention in reading.mentions:
         by_sentence.setdefault(mention.sentence, []).append(mention)
     added: list[Mention] = []
-    for number in range(len(reading.sentences)):
+    for number, heads in enumerate(find_heads(reading, by_sentence)):
         found = _in_sentence(reading, number, by_sentence.get(number, []), salience)
+        about = {"topic": topic, **heads}
         here = {mention.entity for mention in (*found, *by_sentence.get(number, ()))}
-        if topic is not None and topic not in here:
-            first = reading.sentences[number].first
-            found.append(
-                Mention(first, first + 1, topic, reading.namings[topic].type, "topic", sentence=number)
-            )
+        for how, entity in about.items():
+            if entity is not None and entity not in here:
+                here.add(entity)
+                found.append(_without_words(reading, number, entity, how))
         added += found
     reading.mentions.extend(added)
     reading.mentions.sort(key=lambda mention: (mention.first, mention.last, mention.how))
@@ -196,5 +197,11 @@ def _silent(reading: Reading, number: int, here: list[Mention], salience: _Salie
     for kind in kinds:
         ranked = salience.ranked(number, frozenset((kind,)))
         if ranked:
-            silent.append(Mention(first, first + 1, ranked[0], kind, "dropped", sentence=number))
+            silent.append(_without_words(reading, number, ranked[0], "dropped"))
     return silent
+
+
+def _without_words(reading: Reading, number: int, entity: str, how: str) -> Mention:
+    """Return a mention at the head of a sentence that no word of it makes."""
+    first = reading.sentences[number].first
+    return Mention(first, first + 1, entity, reading.namings[entity].type, how, sentence=number)

@@ -1,6 +1,6 @@
 """Which ties between entities are widely known: told by the press before.
 
-They never make a claim: they say which of two readings of the same words is the likelier.
+They say which of two readings of the same words is the likelier, and which names of a sentence to look at.
 `ontology/registry/ties.csv` lists those that are common knowledge, `ontology/weights/ties.csv` those that
 documents the program learned from state, with the number of documents.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -25,9 +25,13 @@ COLUMNS = ("source", "kind", "target")
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """How often each tie was told; one of a symmetric kind counts both ways."""
+    """How often each tie was told; one of a symmetric kind counts both ways.
+
+    `_tied` are the kinds of ties by source and target.
+    """
 
     told: Mapping[Tie, int] = field(default_factory=dict)
+    _tied: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     _hidden: frozenset[tuple[str, str]] = frozenset()
     """Pairs, each in order, of which nothing is known."""
     _own: Ties | None = None
@@ -41,7 +45,10 @@ class Ties:
             both[source, kind, target] += times
             if ontology.kinds[kind].symmetric:
                 both[target, kind, source] += times
-        return cls(both)
+        tied: dict[str, dict[str, list[str]]] = {}
+        for source, kind, target in both:
+            tied.setdefault(source, {}).setdefault(target, []).append(kind)
+        return cls(both, tied)
 
     def without(self, told: Iterable[Tie], ontology: Ontology) -> Ties:
         """Return these ties as they would be without one document that tells `told`."""
@@ -50,6 +57,15 @@ class Ties:
     def hide(self, pairs: Iterable[tuple[str, str]]) -> Ties:
         """Return these ties as if nothing had been told of `pairs`."""
         return replace(self, _hidden=frozenset(_ordered(*pair) for pair in pairs))
+
+    def targets(self, source: str) -> Collection[str]:
+        """Return the entities to which a tie from `source` may have been told."""
+        return self._tied.get(source, {})
+
+    def kinds(self, source: str, target: str) -> list[str]:
+        """Return the kinds of which a tie from `source` to `target` was told."""
+        kinds = self._tied.get(source, {}).get(target, ())
+        return [kind for kind in kinds if self.times(source, kind, target)]
 
     def times(self, source: str, kind: str, target: str) -> int:
         """Return how often the tie was told."""

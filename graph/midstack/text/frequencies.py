@@ -13,9 +13,9 @@ from typing import Final
 from midstack.resources import path
 from midstack.text.matching import normalise
 
-LISTED_AS: Final = {"mr": "hi"}
-"""Languages without a list of their own, and the near one whose list tells at least the words both have."""
-LISTED_HERE: Final = ("gu", "te")
+LISTED_AS: Final = {"mr": "hi", "tl": "fil"}
+"""Languages listed by another name, or not at all: a near one's list tells at least the words both have."""
+LISTED_HERE: Final = ("gu", "pa", "sw", "te")
 """Languages without any list, of which our own lexicon tells the function words and the loan words."""
 _OWN: Final = {"stop": 1e-4, "loan": 1e-6, "clause": 1e-5, "deal": 1e-6}
 """How often a word of such a class is met, about: what is in none is rare, and may be a name."""
@@ -72,13 +72,21 @@ def frequencies(language: str) -> Mapping[str, float]:
     listed = LISTED_AS.get(language, language)
     if listed in wordfreq.available_languages():  # else it would take the list of another language
         words: Mapping[str, float] = wordfreq.get_frequency_dict(listed, wordlist="best")
-        return words
+        return words if language != "el" else {_with_final_sigma(w): often for w, often in words.items()}
     return _own_list(language) if language in LISTED_HERE else {}
+
+
+def _with_final_sigma(word: str) -> str:
+    """Return a Greek word as it is written: the list has σ at its end, too."""
+    return f"{word[:-1]}ς" if word.endswith("σ") else word
 
 
 def _own_list(language: str) -> Mapping[str, float]:
     file = path("ontology") / "lexicon" / language / "words.csv"
     with file.open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["class"] in _OWN]
-    forms = ((normalise(row["form"]).text.lower(), _OWN[row["class"]]) for row in rows)
-    return {word: frequency for form, frequency in forms for word in form.split()}
+    found: dict[str, float] = {}
+    for row in rows:
+        for word in normalise(row["form"]).text.lower().split():
+            found[word] = max(found.get(word, 0.0), _OWN[row["class"]])
+    return found

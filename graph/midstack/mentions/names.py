@@ -11,20 +11,19 @@ from collections.abc import Sequence
 import regex
 
 from midstack.mentions.extensions import propose_extensions
-from midstack.mentions.index import Found, NameIndex
+from midstack.mentions.index import NameIndex
 from midstack.mentions.name_endings import LEAST, cut_ending
 from midstack.mentions.name_types import Guess, guess_names
 from midstack.mentions.reading import Mention, Naming, Reading
+from midstack.mentions.registered import find_registered
 from midstack.mentions.sites import FACILITY, find_sites
 from midstack.mentions.spans import propose_spans
-from midstack.mentions.unspaced import closes_katakana
 from midstack.mentions.versions import extend_version
 from midstack.ontology.gazetteer import load_gazetteer
 from midstack.ontology.registry import Registry
 from midstack.ontology.weights import Weights
 from midstack.text import cut_endings
 
-_MADE = ("Chip", "Model")
 _SLUG = regex.compile(r"[^\p{L}\p{M}\p{N}]+")
 
 
@@ -62,28 +61,7 @@ def slug(label: str) -> str:
 
 
 def _find_registered(reading: Reading, index: NameIndex, registry: Registry, taken: list[bool]) -> None:
-    tokens = reading.tokens
-    found_all: list[Found] = []
-    for sentence in reading.sentences:
-        place = sentence.first
-        while place < sentence.last:
-            token = tokens[place]
-            if not (token.is_word or token.is_number):
-                place += 1
-                continue
-            found = _name_at(reading, index, place, sentence.last)
-            if found is None or not _whole(reading, found) or _is_stop(reading, found):
-                place += 1
-                continue
-            found = _maker_of(reading, index, registry, found) or found
-            found_all.append(found)
-            place = found.last
-    seen = Counter(f.form.entities[0] for f in found_all if len(f.form.entities) == 1)
-    for found in found_all:
-        entity_id = _choose(found, seen, registry)
-        if entity_id is None:
-            continue
-        entity = registry.entities[entity_id]
+    for found, entity in find_registered(reading, index, registry):
         last = extend_version(reading, found.last, entity.type)
         if last > found.last:
             label = reading.words_of(found.first, last)
@@ -94,72 +72,6 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
             _add(reading, (found.first, found.last), naming, found.cases, (found.front, found.cut))
         for place in range(found.first, last):
             taken[place] = True
-
-
-def _name_at(reading: Reading, index: NameIndex, place: int, stop: int) -> Found | None:
-    """Return the longest registered name that starts at token `place` and ends at `stop` at most."""
-    tokens, lexicon = reading.tokens, reading.lexicon
-    found = index.find_at(tokens, place, stop, lexicon.suffixes, lexicon.prefixes) or index.find_spelled(
-        tokens, place, stop, lexicon.letters, lexicon.suffixes
-    )
-    respelled = index.find_respelled(tokens, place, stop, lexicon)
-    return respelled if respelled is not None and (found is None or respelled.last > found.last) else found
-
-
-def _maker_of(reading: Reading, index: NameIndex, registry: Registry, found: Found) -> Found | None:
-    """Return the maker alone where the name of a chip or model has it in front: NVIDIA H100 names two.
-
-    None where what is left is no name.
-    """
-    things = [registry.entities[name] for name in found.form.entities if name in registry.entities]
-    makers = {owner for thing in things if thing.type in _MADE for owner in registry.ancestors(thing.id)}
-    if not makers:
-        return None
-    stop = reading.sentences[reading.sentence_of(found.first)].last
-    for place in range(found.first + 1, found.last):
-        maker = _name_at(reading, index, found.first, place)
-        if maker is None or maker.last != place or makers.isdisjoint(maker.form.entities):
-            continue
-        rest = _name_at(reading, index, place, stop)
-        if rest is not None and rest.last >= found.last:
-            return maker
-    return None
-
-
-def _is_stop(reading: Reading, found: Found) -> bool:
-    """Tell whether the name is here a function word of the language: German "Weil" is nobody's surname."""
-    token = reading.tokens[found.first]
-    return found.last == found.first + 1 and token.lower in reading.lexicon.stops and not token.text.isupper()
-
-
-def _whole(reading: Reading, found: Found) -> bool:
-    """Tell whether the name is not the middle of a longer word ("Ex-OpenAI", "x.com")."""
-    tokens = reading.tokens
-    first = tokens[found.first]
-    if not closes_katakana(reading, found.first, found.last):
-        return False
-    if found.first and tokens[found.first - 1].end == first.start and tokens[found.first - 1].text in "-.@#/":
-        before = tokens[found.first - 2] if found.first > 1 else None
-        joined = before is not None and before.end == tokens[found.first - 1].start
-        return tokens[found.first - 1].text in "-/" and joined and len(first.text) > 2
-    return True
-
-
-def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
-    """Return whom the form names here: of several, one the text names otherwise too, else the best known."""
-    form = found.form
-    known = [entity for entity in form.entities if entity in registry.entities]
-    if not known:
-        return None
-    if len(known) == 1:
-        return known[0]
-
-    def closeness(entity_id: str) -> tuple[int, int, int]:
-        near = seen[entity_id] + sum(seen[a] for a in registry.ancestors(entity_id))
-        kind = form.kinds[form.entities.index(entity_id)]
-        return (near, int(kind == "label"), int(kind != "ambiguous"))
-
-    return max(known, key=closeness)
 
 
 def _find_sites(reading: Reading, taken: list[bool]) -> None:

@@ -52,7 +52,7 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
 def scale_before(reading: Reading, place: int) -> float:
     """Return what the word at `place` multiplies the number behind it by, or 0: Swahili bilioni 5."""
     value = reading.lexicon.numbers.get(reading.tokens[place].lower, 0.0)
-    return value if reading.lexicon.words.get("number-last") and multiplies(value) else 0.0
+    return value if reading.lexicon.says("number-last") and multiplies(value) else 0.0
 
 
 def multiplies(value: float) -> bool:
@@ -62,7 +62,7 @@ def multiplies(value: float) -> bool:
 
 def plain_number(text: str, reading: Reading) -> float:
     """Return what digits with marks say in the language of `reading`: "1.234,5" or "1,234.5"."""
-    comma_is_decimal = bool(reading.lexicon.words.get("decimal-comma"))
+    comma_is_decimal = reading.lexicon.says("decimal-comma")
     commas, dots = text.count(","), text.count(".")
     if commas and dots:
         decimal = "," if text.rfind(",") > text.rfind(".") else "."
@@ -222,7 +222,7 @@ def _is_group(reading: Reading, place: int) -> bool:
     """Tell whether three digits go on with the number before them: "14 200", where a space groups digits."""
     before, here = reading.tokens[place - 1], reading.tokens[place]
     return (
-        bool(reading.lexicon.words.get("group-space"))
+        reading.lexicon.says("group-space")
         and before.text.isdecimal()
         and len(before.text) <= 3
         and here.start - before.end == 1

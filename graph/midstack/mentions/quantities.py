@@ -153,7 +153,7 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
 
 def _unit_before(reading: Reading, place: int, stop: int) -> Match[str] | None:
     """Return the unit at `place` where units stand before their number: Swahili megawati 100."""
-    if not reading.lexicon.words.get("number-last"):
+    if not reading.lexicon.says("number-last"):
         return None
     found = reading.lexicon.has("unit").find_at(reading.tokens, place, stop)
     return max((m for m in found if m.last < stop), key=lambda match: match.last, default=None)
@@ -176,7 +176,7 @@ def _may_begin(reading: Reading, place: int) -> bool:
         or token.lower in lexicon.numbers
         or lexicon.currencies.may_begin(token.lower)
         or lexicon.has("plus").may_begin(token.lower)
-        or (bool(lexicon.words.get("number-last")) and lexicon.has("unit").may_begin(token.lower))
+        or (lexicon.says("number-last") and lexicon.has("unit").may_begin(token.lower))
     )
 
 

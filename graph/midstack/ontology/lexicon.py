@@ -156,6 +156,10 @@ class Lexicon:
         """Return the table of `word_class`, empty where the language lists none."""
         return self.words.get(word_class, _EMPTY)
 
+    def says(self, word_class: str) -> bool:
+        """Tell whether the language lists anything as `word_class`: `decimal-comma` and the like."""
+        return word_class in self.words
+
 
 _EMPTY: PhraseTable[str] = PhraseTable()
 

@@ -58,5 +58,6 @@ def test_questions_and_ties_hidden_from_a_lesson_make_none() -> None:
 
 
 def test_one_that_belongs_to_the_other_makes_a_pair_across_sentences() -> None:
-    pairs = find_belonging(read("Gemini is out. Google was late."), ONTOLOGY, load_registry())
+    context = Context(read("Gemini is out. Google was late."), load_registry(), TIES)
+    pairs = find_belonging(context, ONTOLOGY)
     assert ("google", "gemini") in {(source.entity, target.entity) for _, source, target in pairs}

@@ -88,10 +88,7 @@ def find_candidates(context: Context, triggers: Sequence[Trigger], ontology: Ont
     """Return every pair of mentions the ontology allows for a trigger, and those without; see `uncued`."""
     reading = context.reading
     columns, allowed = MentionColumns.of(reading.mentions, ontology), AllowedTypes.of(ontology)
-    uncued = [
-        *find_belonging(reading, ontology, context.registry),
-        *find_told(context, triggers, ontology),
-    ]
+    uncued = [*find_belonging(context, ontology), *find_told(context, triggers, ontology)]
     places = {id(mention): place for place, mention in enumerate(reading.mentions)}
     trigger, pairs = _cued(reading, triggers, ontology, columns, allowed)
     own = [(places[id(source)], places[id(target)]) for _, source, target in uncued]

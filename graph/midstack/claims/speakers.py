@@ -123,7 +123,7 @@ def _is_titled(speech: Speech, mention: Mention, first: int, last: int) -> bool:
 
 def _inverted(speech: Speech, cue: Cue) -> bool:
     """Tell whether a verb may come before its subject: by its language or after a comma."""
-    if "inversion" in speech.reading.lexicon.words:
+    if speech.reading.lexicon.says("inversion"):
         return True
     if cue.first > speech.first and speech.reading.tokens[cue.first - 1].text in COMMAS + QUOTES + _DASHES:
         return True

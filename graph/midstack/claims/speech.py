@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from midstack.claims.context import Context
+from midstack.mentions.cases import APART
 from midstack.mentions.reading import Mention, Reading
 from midstack.ontology.lexicon import SpeechCue
 from midstack.ontology.phrases import Match
@@ -148,7 +149,7 @@ def _longest(cues: list[Cue]) -> Iterator[Cue]:
 def _ending(reading: Reading, place: int) -> range:
     """Return the tokens of a case ending written apart from the name before `place`: "OpenAI'nin"."""
     tokens = reading.tokens
-    apart = place + 1 < len(tokens) and tokens[place].text in "-'"
+    apart = place + 1 < len(tokens) and tokens[place].text in APART
     return range(place, place + 2 if apart and tokens[place + 1].lower in reading.lexicon.suffixes else place)
 
 

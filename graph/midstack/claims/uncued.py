@@ -7,30 +7,28 @@ speaks of such a tie. Neither makes a claim by itself: both are weighed like any
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from midstack.claims.context import Context
 from midstack.claims.triggers import Trigger
-from midstack.mentions.reading import Mention, Reading
+from midstack.mentions.reading import Mention
 from midstack.ontology import Ontology, RelationKind
-from midstack.ontology.registry import Registry
+from midstack.ontology.ties import Ties
 
 TOLD: Final = ("told", "paid")
+"""Parts of speech of triggers that only a known tie stands for."""
 UNCUED: Final = ("known", *TOLD)
 """Parts of speech of triggers that are no words of the text."""
 Pair = tuple[Trigger, Mention, Mention]
 """A trigger with its source and target."""
 
 
-def find_belonging(reading: Reading, ontology: Ontology, registry: Registry) -> Iterator[Pair]:
+def find_belonging(context: Context, ontology: Ontology) -> Iterator[Pair]:
     """Yield the nearest mentions of an entity and of the one it belongs to."""
-    names: dict[str, list[Mention]] = {}
-    for mention in reading.mentions:
-        if mention.how == "name":
-            names.setdefault(mention.entity, []).append(mention)
+    names = _by_entity(mention for mention in context.reading.mentions if mention.how == "name")
     for entity, mentions in names.items():
-        for owner in registry.ancestors(entity):
+        for owner in context.registry.ancestors(entity):
             if owner not in names:
                 continue
             own, other = min(
@@ -52,8 +50,9 @@ def find_told(context: Context, triggers: Sequence[Trigger], ontology: Ontology)
     """
     cued = {(trigger.sentence, trigger.kind) for trigger in triggers}
     best: dict[tuple[str, str, str], tuple[tuple[bool, int], Pair]] = {}
-    for number, here in _by_entity(context.reading).items():
-        for source, kind, target in _ties_among(here, context, ontology):
+    for number, sentence in enumerate(context.reading.sentences):
+        here = {} if sentence.is_question else _by_entity(context.mentions_in(number))
+        for source, kind, target in _ties_among(here, context.ties, ontology):
             if (number, kind.id) in cued:
                 continue
             ends = _nearest(here[source], here[target], kind)
@@ -61,33 +60,30 @@ def find_told(context: Context, triggers: Sequence[Trigger], ontology: Ontology)
                 continue
             paid = bool(context.money_in(number))
             rank = (not paid, abs(ends[0].first - ends[1].first))
-            known = best.get((source, kind.id, target))
-            if known is None or rank < known[0]:
+            before = best.get((source, kind.id, target))
+            if before is None or rank < before[0]:
                 trigger = _between(*ends, kind, "paid" if paid else "told")
                 best[source, kind.id, target] = rank, (trigger, *ends)
     for _, pair in best.values():
         yield pair
 
 
-def _by_entity(reading: Reading) -> dict[int, dict[str, list[Mention]]]:
-    """Return the mentions of every sentence that states something, by entity."""
-    found: dict[int, dict[str, list[Mention]]] = {}
-    for mention in reading.mentions:
-        if not reading.sentences[mention.sentence].is_question:
-            found.setdefault(mention.sentence, {}).setdefault(mention.entity, []).append(mention)
+def _by_entity(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.entity, []).append(mention)
     return found
 
 
 def _ties_among(
-    here: Mapping[str, Sequence[Mention]], context: Context, ontology: Ontology
+    entities: Collection[str], ties: Ties, ontology: Ontology
 ) -> Iterator[tuple[str, RelationKind, str]]:
-    for source in here:
-        tied = context.ties.targets(source)
-        for target in here:
+    """Yield the ties that were told between two of `entities`: source, kind, target."""
+    for source in entities:
+        tied = ties.targets(source)
+        for target in entities:
             if target in tied:
-                yield from (
-                    (source, ontology.kinds[kind], target) for kind in context.ties.kinds(source, target)
-                )
+                yield from ((source, ontology.kinds[kind], target) for kind in ties.kinds(source, target))
 
 
 def _nearest(

@@ -11,7 +11,7 @@ from midstack.text import COMMAS
 
 _LISTING = COMMAS + "/"
 _VERBS = ("verb", "passive")
-_APART = "-':"
+APART = "-':"
 """What an ending may be written apart behind: OpenAI-এর, OpenAI'nin, Finnish OpenAI:n."""
 _ARTICLE_REACH = 3
 """How many words may stand between a preposition and its name ("with chip maker Nvidia")."""
@@ -43,7 +43,7 @@ def _after(reading: Reading, mention: Mention) -> set[str]:
     sentence = reading.sentences[mention.sentence]
     place = mention.last
     tokens = reading.tokens
-    if (ending := _ending_apart(reading, place)) is not None:
+    if (ending := _ending_apart(reading, mention)) is not None:
         return set(ending.split())
     # A closing quote or bracket may stand between.
     if place < sentence.last and tokens[place].text in "\"')":
@@ -59,11 +59,10 @@ def _after(reading: Reading, mention: Mention) -> set[str]:
     return cases
 
 
-def _ending_apart(reading: Reading, place: int) -> str | None:
-    """Return the case of the ending written apart at token `place`, which follows a name; None for none."""
-    tokens = reading.tokens
-    last = reading.sentences[reading.sentence_of(place - 1)].last
-    if place + 1 >= last or tokens[place].text not in _APART:
+def _ending_apart(reading: Reading, mention: Mention) -> str | None:
+    """Return the case of the ending that is written apart behind a mention, None for none."""
+    tokens, place = reading.tokens, mention.last
+    if place + 1 >= reading.sentences[mention.sentence].last or tokens[place].text not in APART:
         return None
     if tokens[place].start != tokens[place - 1].end or tokens[place + 1].start != tokens[place].end:
         return None
@@ -96,7 +95,7 @@ def _joined(reading: Reading, left: Mention, right: Mention) -> bool:
     """Tell whether only commas, "and" or one short apposition stand between two mentions."""
     if left.sentence != right.sentence:
         return False
-    first = left.last if _ending_apart(reading, left.last) is None else left.last + 2
+    first = left.last if _ending_apart(reading, left) is None else left.last + 2
     tokens = reading.tokens[first : right.first]
     if not tokens or len(tokens) > 6 or tokens[0].text == "(":
         return False

@@ -137,18 +137,23 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     unit_end = last
     if currency and (scale := _scale_apart(reading, last, stop)):
         value, minimum, unit_end = value * scale, minimum and minimum * scale, last + 1
-    if ahead is not None:
-        unit, factor = ahead.payload.split()[0], float(ahead.payload.split()[1])
-        value *= factor
-        minimum = minimum * factor if minimum is not None else None
-    elif not currency:
-        unit, factor, unit_end, is_money = _unit(reading, last, stop)
+    if not currency:
+        if ahead is None:
+            unit, factor, unit_end, is_money = _unit(reading, last, stop)
+        else:
+            unit, factor = _name_and_factor(ahead)
         value *= factor
         minimum = minimum * factor if minimum is not None else None
     bound = _bound(reading, first, unit_end, sentence)
     if minimum is not None and bound == "atLeast":
         bound = "exact"  # "from 4 to 5 billion": the lower end is told already
     return Quantity(first, unit_end, value, unit, is_money, bound, minimum, sentence)
+
+
+def _name_and_factor(unit: Match[str]) -> tuple[str, float]:
+    """Return the name of a unit of the lexicon and what it multiplies."""
+    name, factor = unit.payload.split()
+    return name, float(factor)
 
 
 def _unit_before(reading: Reading, place: int, stop: int) -> Match[str] | None:
@@ -249,10 +254,10 @@ def _unit(reading: Reading, place: int, stop: int) -> tuple[str, float, int, boo
         if currency is not None:
             return currency.payload.currency, 1.0, currency.last, True
         for unit in reading.lexicon.has("unit").find_at(reading.tokens, place + skip, stop):
-            name, factor = unit.payload.split()
+            name, factor = _name_and_factor(unit)
             if name == _PIECES and not _counts(reading, place, skip):
                 continue
-            return name, float(factor), unit.last, len(name) == _ISO and name.isupper()
+            return name, factor, unit.last, len(name) == _ISO and name.isupper()
     return "", 1.0, place, False
 
 

@@ -40,7 +40,7 @@ def _in_sentence(reading: Reading, number: int, index: NameIndex, registry: Regi
         if found is None or not _whole(reading, found) or _is_stop(reading, found):
             place += 1
             continue
-        found = _maker_of(reading, index, registry, found) or found
+        found = _maker_of(reading, index, registry, found, sentence.last) or found
         yield found
         place = found.last
 
@@ -55,16 +55,19 @@ def _name_at(reading: Reading, index: NameIndex, place: int, stop: int) -> Found
     return respelled if respelled is not None and (found is None or respelled.last > found.last) else found
 
 
-def _maker_of(reading: Reading, index: NameIndex, registry: Registry, found: Found) -> Found | None:
+def _maker_of(
+    reading: Reading, index: NameIndex, registry: Registry, found: Found, stop: int
+) -> Found | None:
     """Return the maker alone where the name of a chip or model has it in front: NVIDIA H100 names two.
 
-    None where what is left is no name.
+    None where what is left is no name that ends at `stop` at most.
     """
+    if found.last - found.first < 2:  # most names, and nothing needs to be looked up for them
+        return None
     things = [registry.entities[name] for name in found.form.entities if name in registry.entities]
     makers = {owner for thing in things if thing.type in _MADE for owner in registry.ancestors(thing.id)}
     if not makers:
         return None
-    stop = reading.sentences[reading.sentence_of(found.first)].last
     for place in range(found.first + 1, found.last):
         maker = _name_at(reading, index, found.first, place)
         if maker is None or maker.last != place or makers.isdisjoint(maker.form.entities):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -25,13 +25,9 @@ COLUMNS = ("source", "kind", "target")
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """How often each tie was told; one of a symmetric kind counts both ways.
+    """How often each tie was told, by source, target and kind; one of a symmetric kind counts both ways."""
 
-    `_tied` are the kinds of ties by source and target.
-    """
-
-    told: Mapping[Tie, int] = field(default_factory=dict)
-    _tied: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    told: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
     _hidden: frozenset[tuple[str, str]] = frozenset()
     """Pairs, each in order, of which nothing is known."""
     _own: Ties | None = None
@@ -40,15 +36,12 @@ class Ties:
     @classmethod
     def of(cls, told: Mapping[Tie, int], ontology: Ontology) -> Ties:
         """Return the ties `told`, each with how often."""
-        both = Counter[Tie]()
+        both: dict[str, dict[str, Counter[str]]] = {}
         for (source, kind, target), times in told.items():
-            both[source, kind, target] += times
+            both.setdefault(source, {}).setdefault(target, Counter())[kind] += times
             if ontology.kinds[kind].symmetric:
-                both[target, kind, source] += times
-        tied: dict[str, dict[str, list[str]]] = {}
-        for source, kind, target in both:
-            tied.setdefault(source, {}).setdefault(target, []).append(kind)
-        return cls(both, tied)
+                both.setdefault(target, {}).setdefault(source, Counter())[kind] += times
+        return cls(both)
 
     def without(self, told: Iterable[Tie], ontology: Ontology) -> Ties:
         """Return these ties as they would be without one document that tells `told`."""
@@ -60,19 +53,21 @@ class Ties:
 
     def targets(self, source: str) -> Collection[str]:
         """Return the entities to which a tie from `source` may have been told."""
-        return self._tied.get(source, {})
+        return self.told.get(source, {})
 
     def kinds(self, source: str, target: str) -> list[str]:
         """Return the kinds of which a tie from `source` to `target` was told."""
-        kinds = self._tied.get(source, {}).get(target, ())
-        return [kind for kind in kinds if self.times(source, kind, target)]
+        return [kind for kind in self._between(source, target) if self.times(source, kind, target)]
 
     def times(self, source: str, kind: str, target: str) -> int:
         """Return how often the tie was told."""
         if self._hidden and _ordered(source, target) in self._hidden:
             return 0
-        own = self._own.told.get((source, kind, target), 0) if self._own else 0
-        return self.told.get((source, kind, target), 0) - own
+        own = self._own.times(source, kind, target) if self._own else 0
+        return self._between(source, target).get(kind, 0) - own
+
+    def _between(self, source: str, target: str) -> Mapping[str, int]:
+        return self.told.get(source, {}).get(target, {})
 
 
 def _ordered(one: str, other: str) -> tuple[str, str]:

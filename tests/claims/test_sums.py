@@ -15,10 +15,6 @@ from midstack.model import Money, Proposition
 TWO_DEALS = "Google invested $3 billion in Anthropic, and Microsoft invested $10 billion in OpenAI."
 OTHER_DEALS = "Bosch invested $3 billion in Cohere, and Siemens invested $10 billion in Mistral AI."
 NEXT_SENTENCE = "Salesforce has acquired Slack. The deal is worth $27.7 billion."
-IS_DEVELOPED = pytest.mark.xfail(strict=True, reason="Slack, a product, is read as developed: .69 beside .20")
-IS_TOLD = pytest.mark.xfail(
-    strict=True, reason="the press told that Microsoft invests in Anthropic: .72, so the sum has two claims"
-)
 
 
 def described(text: str, source: str, target: str) -> list[dict[str, float]]:
@@ -67,11 +63,9 @@ BUYERS = [("Acquisition", buyer) for buyer in ("blackrock", "nvidia", "dell")]
 BACKERS = [("Investment", buyer) for _, buyer in BUYERS]
 """The price of a purchase is that of every buyer; what several put into a round is none's own share."""
 AMOUNTS = [
-    pytest.param(
-        "en", TWO_DEALS, {("Investment", "google"): 3e9, ("Investment", "microsoft"): 10e9}, marks=IS_TOLD
-    ),
+    ("en", TWO_DEALS, {("Investment", "google"): 3e9, ("Investment", "microsoft"): 10e9}),
     ("en", OTHER_DEALS, {("Investment", "bosch"): 3e9, ("Investment", "siemens"): 10e9}),
-    pytest.param("en", NEXT_SENTENCE, {("Acquisition", "salesforce"): 27.7e9}, marks=IS_DEVELOPED),
+    ("en", NEXT_SENTENCE, {("Acquisition", "salesforce"): 27.7e9}),
     ("en", "Google has acquired Wiz. The deal is worth $32 billion.", {("Acquisition", "google"): 32e9}),
     ("en", "Google competes with Microsoft. Apple earned $94 billion.", {("Competition", "google"): None}),
     ("en", f"{CONSORTIUM} are buying Aligned Data Centers for $40 billion.", dict.fromkeys(BUYERS, 40e9)),
@@ -103,9 +97,7 @@ def test_each_relation_gets_its_own_sum(
     assert [key for key, amount in found.items() if amount and key not in expected] == []
 
 
-@pytest.mark.parametrize(
-    ("buyer", "target"), [("Google", "Wiz"), pytest.param("Salesforce", "Slack", marks=IS_DEVELOPED)]
-)
+@pytest.mark.parametrize(("buyer", "target"), [("Google", "Wiz"), ("Salesforce", "Slack")])
 def test_other_readings_of_a_relation_are_kept_for_its_sum(buyer: str, target: str) -> None:
     own = extractor()
     text = f"{buyer} has acquired {target}. {buyer} acquired {target} for $27.7 billion, it said."

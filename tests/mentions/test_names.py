@@ -105,6 +105,9 @@ def test_model_takes_its_version_with_it(text: str, words: str) -> None:
         ("It is Meta Llama 3 again.", ["meta", "llama-3"]),
         ("We use Microsoft Azure.", ["azure"]),  # a product's name may begin with its maker's
         ("They run DeepSeek-R1.", ["deepseek-r1"]),  # one word
+        ("They buy the Ascend 910B.", ["ascend-910b"]),  # a family is no maker
+        ("They use Claude Sonnet 4.", ["claude-sonnet-4"]),
+        ("It stands beside a DGX Spark.", ["dgx-spark"]),
     ],
 )
 def test_the_maker_in_front_of_a_chip_or_model_is_named_too(text: str, expected: list[str]) -> None:

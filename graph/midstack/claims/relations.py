@@ -30,7 +30,7 @@ THRESHOLD = 0.45
 """Least probability of a relation that is kept."""
 EVEN = 0.5
 """Least probability of one that no word tells: likelier than not."""
-FLOOR = 0.15
+FLOOR = 0.06
 """Least probability of a reading that is looked at again."""
 ERGATIVE = "erg"
 PREDICATES = ("verb", "noun")

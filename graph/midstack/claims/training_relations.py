@@ -21,7 +21,7 @@ from midstack.claims.gold import GoldRelation, Key
 from midstack.claims.lessons import Lesson, in_evidence
 from midstack.claims.relations import describe_relations, pick_scored, relation_features
 from midstack.claims.rivals import gather
-from midstack.claims.training_trees import READINGS, RELATIONS, grow
+from midstack.claims.training_trees import DRAFT, READINGS, RELATIONS, Growth, grow
 from midstack.claims.vectors import feature_names
 from midstack.ontology import load_ontology
 from midstack.ontology.forest import Node, build_forest
@@ -35,8 +35,8 @@ Scores = npt.NDArray[np.float64]
 
 def learn_readings(lessons: Sequence[Lesson]) -> list[Node]:
     """Return the trees that score candidates."""
-    first = build_forest(_grow_readings(lessons, None), feature_names(load_ontology()))
-    return _grow_readings(lessons, [first.score(lesson.matrix) for lesson in lessons])
+    draft = build_forest(_grow_readings(lessons, None, DRAFT), feature_names(load_ontology()))
+    return _grow_readings(lessons, [draft.score(lesson.matrix) for lesson in lessons], READINGS)
 
 
 def learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
@@ -84,7 +84,7 @@ def _weight(lesson: Lesson) -> float:
     return SENTENCE if lesson.gold.is_sentence else 1.0
 
 
-def _grow_readings(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -> list[Node]:
+def _grow_readings(lessons: Sequence[Lesson], scores: Sequence[Scores] | None, growth: Growth) -> list[Node]:
     rows: list[Matrix] = []
     truth: list[bool] = []
     counts: list[float] = []
@@ -95,7 +95,7 @@ def _grow_readings(lessons: Sequence[Lesson], scores: Sequence[Scores] | None) -
         truth += [p in telling for p in kept]
         counts += [_weight(lesson)] * len(kept)
     names = feature_names(load_ontology())
-    return grow(np.concatenate(rows), np.array(truth), np.array(counts), names, READINGS)
+    return grow(np.concatenate(rows), np.array(truth), np.array(counts), names, growth)
 
 
 def _telling(lesson: Lesson, scores: Scores | None) -> Iterator[int]:

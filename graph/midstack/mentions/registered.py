@@ -17,6 +17,7 @@ from midstack.ontology.registry import Registry
 
 _MADE: Final = ("Chip", "Model")
 """Types of things that are often named with their maker in front."""
+_MAKER: Final = "Organization"
 
 
 def find_registered(reading: Reading, index: NameIndex, registry: Registry) -> Iterator[tuple[Found, Entity]]:
@@ -65,7 +66,9 @@ def _maker_of(
     if found.last - found.first < 2:  # most names, and nothing needs to be looked up for them
         return None
     things = [registry.entities[name] for name in found.form.entities if name in registry.entities]
-    makers = {owner for thing in things if thing.type in _MADE for owner in registry.ancestors(thing.id)}
+    owners = {owner for thing in things if thing.type in _MADE for owner in registry.ancestors(thing.id)}
+    # A family is no maker: "Claude Sonnet 4" and "Ascend 910B" are one name each.
+    makers = {owner for owner in owners if (known := registry.of(owner)) and known.type == _MAKER}
     if not makers:
         return None
     for place in range(found.first + 1, found.last):

@@ -33,6 +33,14 @@ def test_one_quantity_a_sentence(case: dict[str, str]) -> None:
     assert found.minimum == (None if least is None else pytest.approx(least))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [("en", "Google paid 5 billion $", 5e9), ("hi", "प्रति MW लागत: 45 करोड़ ₹", 45e7)],
+)
+def test_a_text_may_end_with_a_sign(language: str, text: str, value: float) -> None:
+    assert [found.value for found in quantities(text, language)] == [value]
+
+
 def test_every_lexicon_has_cases() -> None:
     assert set(languages()) <= {row["language"] for row in ROWS}
     assert len(CASES) >= 75

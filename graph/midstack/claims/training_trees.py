@@ -75,6 +75,7 @@ SUMS: Final = Growth(
     },
 )
 AMOUNTS: Final = Growth(400, {**RELATIONS.settings, "num_leaves": 31, "learning_rate": 0.03})
+"""Larger ones fit chance: of 3,700 amounts of documents not learned from .75 are right instead of .76."""
 
 
 def grow(

@@ -28,7 +28,7 @@ def number_at(reading: Reading, place: int, stop: int) -> tuple[float, int] | No
 
     Digits without end, of which no number can be made, are none.
     """
-    if (factor := scale_before(reading, place)) and place + 1 < stop:
+    if place + 1 < stop and (factor := scale_before(reading, place)):
         counted = number_at(reading, place + 1, stop)
         if counted is not None and counted[0] < factor:
             return counted[0] * factor, counted[1]

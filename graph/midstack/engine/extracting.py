@@ -6,7 +6,6 @@ in the order of the documents.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Final
@@ -71,7 +70,4 @@ def extract_document(document: Document) -> Extraction:
 
 @cache
 def _extractor() -> Extractor:
-    extractor = load_extractor()
-    # What was loaded lives as long as the process: the garbage collector need not walk through it again.
-    gc.freeze()
-    return extractor
+    return load_extractor()

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from midstack.claims import training_trees
+from midstack.claims.claimed_figures import figure_columns
 from midstack.claims.claimed_sums import FEATURES as CLAIM_FEATURES
 from midstack.claims.columns import Matrix
 from midstack.claims.gold import read_gold
 from midstack.claims.metric_vectors import metric_columns
-from midstack.claims.metrics import TREES
+from midstack.claims.metrics import FIGURES, TREES
 from midstack.claims.relations import relation_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.training import learn, write_learned
@@ -40,7 +41,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
         write_learned(learn(documents), tmp_path / run)
     files = sorted(file.name for file in (tmp_path / "one").iterdir())
     assert files == sorted(
-        f"{task}.csv" for task in (*TASKS, "readings", "relations", "sums", "amounts", "ties", TREES)
+        f"{task}.csv" for task in (*TASKS, "readings", "relations", "sums", "amounts", "ties", FIGURES, TREES)
     )
     for name in files:
         written = (tmp_path / "one" / name).read_bytes()
@@ -51,6 +52,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     read_forest(tmp_path / "one" / "sums.csv", SUM_FEATURES)
     read_forest(tmp_path / "one" / "amounts.csv", CLAIM_FEATURES)
     read_forest(tmp_path / "one" / f"{TREES}.csv", metric_columns(load_ontology()))
+    read_forest(tmp_path / "one" / f"{FIGURES}.csv", figure_columns(load_ontology()))
 
 
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ from midstack.ontology.registry import Alias, load_registry
 def test_names_from_elsewhere_look_more_foreign_than_words(language: str, name: str, word: str) -> None:
     foreign = learn_foreignness(language, load_registry().aliases)
     assert foreign is not None
-    assert foreign.of(name) > 0 > foreign.of(word)
+    # A word that ministries bear in their names ("investment") stands at about 0.
+    assert foreign.of(name) > 0.05 > foreign.of(word)
     assert foreign.of(name) == foreign.of(name)
 
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from midstack.claims.amounts import find_amounts
 from midstack.claims.attribution import attribute, attribute_relation
+from midstack.claims.claimed_figures import figure_columns
 from midstack.claims.claimed_sums import FEATURES as CLAIM_FEATURES
 from midstack.claims.context import Context
 from midstack.claims.metric_candidates import Measured
 from midstack.claims.metric_vectors import metric_columns
-from midstack.claims.metrics import TREES, find_measured
+from midstack.claims.metrics import FIGURES, TREES, MetricScorers, find_measured
 from midstack.claims.propositions import propose
 from midstack.claims.relations import Relation, all_candidates, find_relations, relation_features
 from midstack.claims.statuses import choose_status, status_features
@@ -53,8 +54,7 @@ class Extractor:
     statuses: Weights
     sums: Forest
     amounts: Forest
-    metrics: Weights
-    metric_trees: Forest
+    metrics: MetricScorers
     ties: Ties
 
     def extract(self, document: Document) -> Extraction:
@@ -76,7 +76,7 @@ class Extractor:
         sums = Sums(context, self.ontology, candidates.triggers)
         amounts = find_amounts(sums, relations, near=self.sums, claimed=self.amounts)
         claims = [self._relation_claim(context, *pair) for pair in zip(relations, amounts, strict=True)]
-        measured = find_measured(context, self.ontology, self.metrics, self.metric_trees)
+        measured = find_measured(context, self.ontology, self.metrics)
         return claims + [self._metric_claim(context, m) for m in measured]
 
     def _entities(self, reading: Reading, claims: Iterable[Claim]) -> Iterator[Entity]:
@@ -148,8 +148,11 @@ def load_extractor() -> Extractor:
         load_weights("statuses"),
         load_forest("sums", SUM_FEATURES),
         load_forest("amounts", CLAIM_FEATURES),
-        load_weights("metrics"),
-        load_forest(TREES, metric_columns(ontology)),
+        MetricScorers(
+            load_weights("metrics"),
+            load_forest(TREES, metric_columns(ontology)),
+            load_forest(FIGURES, figure_columns(ontology)),
+        ),
         load_ties(),
     )
 

@@ -21,6 +21,8 @@ HOLDERS = {
     "money": frozenset(("Organization", "Facility", "Product")),
 }
 """Which types may have a metric of a unit."""
+_NAMED = 4
+"""Within so many tokens of a metric's name a number is hardly another metric that is not named."""
 _BESIDE = (0, -1, 1, -2)
 """Sentences that may hold the cue, counted from the number's; the first with one is taken."""
 _LOOK_BACK = 4
@@ -50,7 +52,7 @@ class MetricCue:
 class MetricCandidate:
     """A number, the metric its surroundings name, and who may have it.
 
-    `unit` is the metric's: money, parameters, W or people. `cue` is None where the unit alone tells it.
+    `unit` is the metric's: money, parameters, W or people. `cue` is None where the unit or a deal tells it.
     """
 
     quantity: Quantity
@@ -73,10 +75,13 @@ def metric_candidates(context: Context, ontology: Ontology) -> Iterator[MetricCa
     """Yield every reading of every number as a metric of an entity near it."""
     for quantity in (*context.quantities, *context.presumed):
         fitting = [metric for metric in ontology.metrics.values() if fits(quantity, metric.unit)]
+        cues = {metric.id: _nearest_cue(context, quantity, metric) for metric in fitting}
+        named = any(cue is not None and cue.offset == 0 and cue.gap <= _NAMED for cue in cues.values())
         holders: dict[str, list[Mention]] = {}
         for metric in fitting:
-            cue = _nearest_cue(context, quantity, metric)
-            if cue is None and quantity.unit != metric.unit:
+            cue = cues[metric.id]
+            by_deal = metric.by_deals and not named
+            if cue is None and quantity.unit != metric.unit and not by_deal:
                 continue
             told = _signed(context, quantity, cue)
             if metric.unit not in holders:

@@ -26,13 +26,16 @@ FAR: Final = 60
 """Most tokens that count; farther is as far."""
 _APART: Final = 100
 """What a sentence between counts, in tokens."""
-_NO_CUE: Final = 9
+_NOT_NAMED: Final = (9, FAR, 0, 9, 0, 0, 0, -1, -1, 9, 9, 0, 9)
+"""Stands for the cue of a metric that nothing names."""
 _CASES: Final = (
     "gen", "dat", "loc", "com", "agent", "abl", "erg", "on", "for", "acc", "than", "between", "about", "also",
 )  # fmt: skip
 _BOUNDS: Final = ("exact", "about", "atLeast", "upTo")
 _COUNTED: Final = ("Organization", "Facility", "Model")
 _TYPES: Final = ("Organization", "Model", "Facility", "Product")
+_NO_WAY: Final = (-1,) * 6
+"""Stands for where no cue stands beside the holder."""
 _PATTERNS: Final = ("qch", "qhc", "cqh", "chq", "hqc", "hcq")
 """Order of number (q), cue and holder."""
 _CLASSES: Final = ("deal", "price", "prior", "whole")
@@ -50,8 +53,10 @@ _HOLDER: Final = (
     "holder-offset", "holder-type", "known", "class", "bare-case", "group", "count", "share", "in-title",
     "topic", "order", "subject", "subject-before", "rivals", "named-here", "first",
     "gap", "side", "borders", "names-between", "nearer", "numbers-between",
-    "to-cue", "to-cue-side", "to-cue-borders", "to-cue-between", "to-cue-nearer", "pattern",
     *(f"how-{how}" for how in HOW), *(f"case-{case}" for case in _CASES),
+)  # fmt: skip
+_TO_CUE: Final = (
+    "to-cue", "to-cue-side", "to-cue-borders", "to-cue-between", "to-cue-nearer", "pattern"
 )  # fmt: skip
 
 
@@ -61,6 +66,7 @@ def metric_columns(ontology: Ontology) -> tuple[str, ...]:
         *_NUMBER, *_CUE, *(f"cue-{metric}" for metric in ontology.metrics),
         *(f"near-{kind}" for kind in ontology.kinds),
         *_HOLDER, *(f"by-{kind}" for kind in ontology.kinds), *(f"role-{role}" for role in ontology.roles),
+        *_TO_CUE,
     )  # fmt: skip
 
 
@@ -72,8 +78,8 @@ def describe_metrics(context: Context, ontology: Ontology, candidates: Sequence[
     for place, candidate in enumerate(candidates):
         key = (candidate.quantity.first, candidate.metric)
         if key not in heads:
-            heads[key] = around.number(candidate) + around.cue(candidate)
-        rows[place] = heads[key] + around.holder(candidate)
+            heads[key] = [*around.number(candidate), *around.cue(candidate), *around.near(candidate)]
+        rows[place] = (*heads[key], *around.holder(candidate), *around.to_cue(candidate))
     return rows
 
 
@@ -100,6 +106,9 @@ class _Surroundings:
         self._quantities: dict[int, list[Quantity]] = {}
         for quantity in context.quantities:
             self._quantities.setdefault(quantity.sentence, []).append(quantity)
+        self._numbers: dict[int, Sequence[float]] = {}
+        self._near: dict[int, Sequence[float]] = {}
+        self._holders: dict[tuple[int, str, int], Sequence[float]] = {}
         self._distances: dict[int, dict[str, int]] = {}
         """How far the cue of each metric is from the number that starts at a token."""
         for c in candidates:
@@ -107,16 +116,21 @@ class _Surroundings:
                 far = c.cue.gap + _APART * abs(c.cue.offset)
                 self._distances.setdefault(c.quantity.first, {})[c.metric] = far
 
-    def number(self, candidate: MetricCandidate) -> list[float]:
-        """Return the columns _NUMBER."""
-        q = candidate.quantity
+    def number(self, candidate: MetricCandidate) -> Sequence[float]:
+        """Return the columns _NUMBER; all but the first are the same whatever the number measures."""
+        place = candidate.quantity.first
+        known = self._numbers.get(place)
+        if known is None:
+            known = self._numbers[place] = self._number(candidate.quantity)
+        return (self._metrics.index(candidate.metric), *known)
+
+    def _number(self, q: Quantity) -> Sequence[float]:
         sentence = self._reading.sentences[q.sentence]
         length = sentence.last - sentence.first
         alike = self._alike(q)
         here = self._mentions.get(q.sentence, [])
         named = [mention for mention in here if mention.how == "name"]
         return [
-            self._metrics.index(candidate.metric),
             math.log10(max(abs(q.value), 1.0)),
             q.unit == "",
             _BOUNDS.index(q.bound),
@@ -138,14 +152,23 @@ class _Surroundings:
             first_deal(self._reading, q, FAR),
         ]
 
-    def cue(self, candidate: MetricCandidate) -> list[float]:
-        """Return the columns _CUE, and how near the cues of all metrics and relations are."""
+    def near(self, candidate: MetricCandidate) -> Sequence[float]:
+        """Return how near the cues of all metrics and relations are to the number."""
+        q = candidate.quantity
+        known = self._near.get(q.first)
+        if known is None:
+            distances = self._distances.get(q.first, {})
+            known = [float(distances.get(metric, 2 * _APART)) for metric in self._metrics]
+            known += self._kinds_near(q.sentence, q.first, q.last, signed=False)
+            self._near[q.first] = known
+        return known
+
+    def cue(self, candidate: MetricCandidate) -> Sequence[float]:
+        """Return the columns _CUE."""
         q, cue = candidate.quantity, candidate.cue
-        distances = self._distances.get(q.first, {})
-        near = [float(distances.get(metric, 2 * _APART)) for metric in self._metrics]
-        near += self._kinds_near(q.sentence, q.first, q.last, signed=False)
         if cue is None:
-            return [_NO_CUE, FAR, 0, 9, 0, 0, 0, -1, -1, 9, 9, 0, 9, *near]
+            return _NOT_NAMED
+        distances = self._distances[q.first]
         reading = self._reading
         number = q.sentence + cue.offset
         cues = reading.matches(reading.lexicon.metrics, number)
@@ -168,11 +191,36 @@ class _Surroundings:
             9 if alike is None else sum(low <= other.first < high for other in alike),
             max(-FAR, min(FAR, min(others, default=2 * _APART) - mine)),
             sum(far < mine for far in others),
-            *near,
         ]
 
-    def holder(self, candidate: MetricCandidate) -> list[float]:
-        """Return the columns _HOLDER, how near the cues of all relations are, and the holder's roles."""
+    def holder(self, candidate: MetricCandidate) -> Sequence[float]:
+        """Return the columns _HOLDER, how near the cues of all relations are, and the holder's roles.
+
+        They are the same whatever the number measures.
+        """
+        key = (candidate.quantity.first, candidate.unit, id(candidate.holder))
+        known = self._holders.get(key)
+        if known is None:
+            known = self._holders[key] = self._holder(candidate)
+        return known
+
+    def to_cue(self, candidate: MetricCandidate) -> Sequence[float]:
+        """Return the columns _TO_CUE."""
+        q, holder, cue = candidate.quantity, candidate.holder, candidate.cue
+        if holder.sentence != q.sentence or holder.is_silent or cue is None or cue.offset:
+            return _NO_WAY
+        types = HOLDERS[candidate.unit]
+        order = sorted(((q.first, "q"), (cue.first, "c"), (holder.first, "h")))
+        return (
+            min(FAR, gap_to(holder, cue.first, cue.last)),
+            -1 if holder.first < cue.first else 1,
+            min(9, self._context.clause_borders(holder.first, cue.first)),
+            self._between(holder.first, cue.first, candidate, types),
+            self._nearer(candidate, cue.first, cue.last, types),
+            _PATTERNS.index("".join(letter for _, letter in order)),
+        )
+
+    def _holder(self, candidate: MetricCandidate) -> Sequence[float]:
         q, holder = candidate.quantity, candidate.holder
         types = HOLDERS[candidate.unit]
         known = self._context.registry.of(holder.entity)
@@ -204,32 +252,20 @@ class _Surroundings:
         ]
 
     def _nearness(self, candidate: MetricCandidate, types: frozenset[str]) -> list[float]:
-        q, holder, cue = candidate.quantity, candidate.holder, candidate.cue
+        q, holder = candidate.quantity, candidate.holder
         if holder.sentence != q.sentence or holder.is_silent:
             between = -1 if holder.is_silent else 20 + self._between(holder.first, q.first, candidate, types)
-            return [-1, 0, -1, between, *(-1,) * 8]
+            return [-1, 0, -1, between, -1, -1]
         alike = [other for other in self._alike(q) if other.first != q.first]
         low, high = sorted((holder.first, q.first))
         gap = gap_to(q, holder.first, holder.last)
-        row: list[float] = [
+        return [
             min(gap, FAR),
             -1 if holder.first < q.first else 1,
             min(9, self._context.clause_borders(holder.first, q.first)),
             self._between(holder.first, q.first, candidate, types),
             self._nearer(candidate, q.first, q.last, types),
             sum(low < other.first < high for other in alike),
-        ]
-        if cue is None or cue.offset:
-            return [*row, *(-1,) * 5, -1]
-        order = sorted(((q.first, "q"), (cue.first, "c"), (holder.first, "h")))
-        return [
-            *row,
-            min(FAR, gap_to(holder, cue.first, cue.last)),
-            -1 if holder.first < cue.first else 1,
-            min(9, self._context.clause_borders(holder.first, cue.first)),
-            self._between(holder.first, cue.first, candidate, types),
-            self._nearer(candidate, cue.first, cue.last, types),
-            _PATTERNS.index("".join(letter for _, letter in order)),
         ]
 
     def _between(self, one: int, other: int, candidate: MetricCandidate, types: frozenset[str]) -> int:

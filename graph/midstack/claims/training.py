@@ -17,10 +17,10 @@ from midstack.claims.gold_figures import holds_figures, read_figures
 from midstack.claims.gold_sentences import read_sentences
 from midstack.claims.headlines import give_headlines
 from midstack.claims.lessons import read_lesson, share_ties, study
-from midstack.claims.metrics import TREES
+from midstack.claims.metrics import FIGURES, TREES
 from midstack.claims.statuses import status_features
 from midstack.claims.training_amounts import Told, find_told, learn_amounts, learn_sums
-from midstack.claims.training_metrics import learn_metrics
+from midstack.claims.training_metrics import learn_figures, learn_metrics, read_metrics
 from midstack.claims.training_names import learn_names
 from midstack.claims.training_relations import learn_readings, learn_relations
 from midstack.claims.vectors import feature_names
@@ -55,8 +55,8 @@ def learn(documents: Iterable[GoldDocument]) -> Learned:
     forest = build_forest(readings, feature_names(load_ontology()))
     relations = [find_told(lesson, forest) for lesson in lessons]
     with_sums = [one for one in relations if one.lesson.gold.has_amounts]
-    told = [(lesson.context, lesson.ids, lesson.gold) for lesson in lessons if lesson.gold.has_metrics]
-    metrics, metric_trees = learn_metrics(told)
+    measured = [read_metrics(lesson) for lesson in lessons if lesson.gold.has_metrics]
+    metrics, metric_trees = learn_metrics(measured)
     weights = {
         "names": names,
         "statuses": Weights(fit(list(_status_examples(relations)), STATUS_PENALTY)),
@@ -68,6 +68,7 @@ def learn(documents: Iterable[GoldDocument]) -> Learned:
         "sums": learn_sums(with_sums),
         "amounts": learn_amounts(with_sums),
         TREES: metric_trees,
+        FIGURES: learn_figures(measured),
     }
     return Learned(weights, trees, ties)
 

@@ -15,7 +15,7 @@ from midstack.mentions.spellings import LooseForms, learn_spellings
 from midstack.ontology.letters import LetterNames
 from midstack.ontology.lexicon import Lexicon
 from midstack.ontology.registry import Alias, Registry, load_registry
-from midstack.text import Token, cut_endings, normalise, tokenise
+from midstack.text import Token, cut_endings, normalise, split_words, tokenise
 
 MIN_STEM = 2
 """Fewest letters a name keeps when an ending is cut off."""
@@ -177,12 +177,12 @@ def build_index(registry: Registry) -> NameIndex:
     capital: dict[tuple[str, ...], bool] = {}
     acronym: dict[tuple[str, ...], bool] = {}
     for alias in registry.aliases:
-        tokens = tokenise(normalise(alias.form).text)
-        words = tuple(token.lower for token in tokens)
+        texts = split_words(normalise(alias.form).text)
+        words = tuple(map(str.lower, texts))
         if not words:
             continue
         owners[words].setdefault(alias.entity, alias.kind)
-        written = any(ch.isupper() for ch in tokens[0].text)
+        written = not texts[0].islower() and any(map(str.isupper, texts[0]))
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
     types = sorted({entity.type for entity in registry.entities.values()})

@@ -22,7 +22,7 @@ from midstack.ontology.leaves import ALL, Answered, Leaves, Masks, Numbers, side
 from midstack.resources import path
 
 FIRST_TREES = 50
-HOPELESS = -2.7
+HOPELESS = -3.2
 """After so many trees a row at or below this logit is given up; see `Forest.score`."""
 _Question = tuple[int, float]
 """Column and threshold."""
@@ -178,7 +178,10 @@ def read_forest(file: Path, features: Sequence[str]) -> Forest:
     """Return the forest in `file`. Raises OntologyError where it is missing or malformed."""
     try:
         with file.open(encoding="utf-8", newline="") as stream:
-            return build_forest((_node(row) for row in csv.DictReader(stream)), features)
+            rows = csv.reader(stream)
+            if tuple(next(rows, ())) != COLUMNS:
+                raise ValueError(f"the first line is not {','.join(COLUMNS)}")
+            return build_forest(map(_node, rows), features)
     except (OSError, KeyError, ValueError) as error:
         raise OntologyError(
             f"the trees {file} cannot be read: {error!r}",
@@ -192,16 +195,8 @@ def load_forest(task: str, features: tuple[str, ...]) -> Forest:
     return read_forest(path("ontology") / "weights" / f"{task}.csv", features)
 
 
-def _node(row: dict[str, str]) -> Node:
-    if not row["feature"]:
-        return Node(int(row["tree"]), int(row["node"]), "", 0.0, 0, 0, float(row["value"]))
-    threshold = float(row["threshold"])
-    return Node(
-        int(row["tree"]),
-        int(row["node"]),
-        row["feature"],
-        threshold,
-        int(row["left"]),
-        int(row["right"]),
-        0.0,
-    )
+def _node(row: Sequence[str]) -> Node:
+    tree, number, feature, threshold, left, right, value = row
+    if not feature:
+        return Node(int(tree), int(number), "", 0.0, 0, 0, float(value))
+    return Node(int(tree), int(number), feature, float(threshold), int(left), int(right), 0.0)

@@ -82,10 +82,14 @@ class Role(Term):
 
 @dataclass(frozen=True, slots=True)
 class Metric(Term):
-    """What an observation measures; `unit` is money | parameters | W | people."""
+    """What an observation measures; `unit` is money | parameters | W | people.
+
+    Texts tell some `by_deals`, without naming them: by a round, a purchase or what is built.
+    """
 
     unit: str = "money"
     name: str = ""
+    by_deals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from midstack.text.endings import Endings, cut_endings
 from midstack.text.matching import COMMAS, MatchingText, normalise
 from midstack.text.remembering import remember
 from midstack.text.sentences import Sentence, split_sentences
-from midstack.text.tokens import Token, tokenise
+from midstack.text.tokens import Token, split_words, tokenise
 
 __all__ = [
     "COMMAS",
@@ -16,5 +16,6 @@ __all__ = [
     "normalise",
     "remember",
     "split_sentences",
+    "split_words",
     "tokenise",
 ]

@@ -62,6 +62,11 @@ def tokenise(text: str) -> list[Token]:
     return tokens
 
 
+def split_words(text: str) -> list[str]:
+    """Return the texts of the tokens of a matching text, in order: all that a table of names needs."""
+    return [match.group() for match in _TOKEN.finditer(text)]
+
+
 @lru_cache(maxsize=100_000)
 def _looks(word: str) -> tuple[str, bool, bool, bool, bool, bool]:
     """Return what a token with the text `word` is: its fields from `lower` on."""

@@ -159,6 +159,7 @@ class _Reader:
         yield "stated as fact", {"true": "yes", "false": "no"}.get(source.text(term, MS.isAsserted), "")
         yield "layer", ", ".join(source.names(term, MS.inLayer))
         yield "unit", source.text(term, PG.unit)
+        yield "told by deals too", "yes" if source.flag(term, PG.toldByDeals) else ""
         yield "gives status", ", ".join(source.names(term, MS.impliesStatus))
         if term in MSS and (term, SKOS.inScheme, MSS.Layers) in source.graph:
             yield (

@@ -27,7 +27,12 @@ def summarise(source: Source) -> Row:
             for term in scheme_of(source, "Roles")
         ],
         "metrics": [
-            {**_term(source, term), "unit": source.text(term, PG.unit), "name": local(term)}
+            {
+                **_term(source, term),
+                "unit": source.text(term, PG.unit),
+                "name": local(term),
+                "by_deals": source.flag(term, PG.toldByDeals),
+            }
             for term in scheme_of(source, "Metrics")
         ],
         "classes": [_class(source, term) for term in entity_classes(source)],

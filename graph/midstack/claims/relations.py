@@ -19,17 +19,14 @@ from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
 from midstack.claims.rivals import FEATURES, Key, Possible, Scored, describe_rivals, gather, key_of
 from midstack.claims.triggers import find_triggers
-from midstack.claims.uncued import TOLD
 from midstack.claims.vectors import describe_parts, feature_names
 from midstack.ontology import Ontology
 from midstack.ontology.blocks import Block, join_blocks
 from midstack.ontology.forest import Forest
 from midstack.ontology.weights import logit, probability
 
-THRESHOLD = 0.45
-"""Least probability of a relation that is kept."""
-EVEN = 0.5
-"""Least probability of one that no word tells: likelier than not."""
+THRESHOLD = 0.5
+"""Least probability of a relation that is kept: likelier than not."""
 FLOOR = 0.06
 """Least probability of a reading that is looked at again."""
 ERGATIVE = "erg"
@@ -88,8 +85,7 @@ def find_relations(
         for one, score in zip(possible, scores, strict=True)
         if score >= least
     )
-    kept = (r for r in likely if r.probability >= EVEN or r.candidate.trigger.pos not in TOLD)
-    return sorted(kept, key=lambda r: (r.candidate.trigger.first, r.key))
+    return sorted(likely, key=lambda r: (r.candidate.trigger.first, r.key))
 
 
 def pick_scored(

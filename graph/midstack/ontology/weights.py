@@ -74,8 +74,11 @@ def read_weights(file: Path) -> Weights:
     """
     try:
         with file.open(encoding="utf-8", newline="") as stream:
-            return Weights({row["feature"]: float(row["weight"]) for row in csv.DictReader(stream)})
-    except (OSError, KeyError, ValueError) as error:
+            rows = csv.reader(stream)
+            if next(rows, []) != ["feature", "weight"]:
+                raise ValueError("the first line is not feature,weight")
+            return Weights({feature: float(weight) for feature, weight in rows})
+    except (OSError, ValueError) as error:
         raise OntologyError(
             f"the weights {file} cannot be read: {error}",
             hint="python -m midstack.claims.training GOLD_DIR...",

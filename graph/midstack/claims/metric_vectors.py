@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Hashable, Sequence
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from midstack.mentions.quantities import Quantity
 from midstack.mentions.reading import HOW, Mention
 from midstack.ontology import Ontology
 
+D = TypeVar("D")
+"""What is described: a number, or a candidate."""
 FAR: Final = 60
 """Most tokens that count; farther is as far."""
 _APART: Final = 100
@@ -106,9 +108,7 @@ class _Surroundings:
         self._quantities: dict[int, list[Quantity]] = {}
         for quantity in context.quantities:
             self._quantities.setdefault(quantity.sentence, []).append(quantity)
-        self._numbers: dict[int, Sequence[float]] = {}
-        self._near: dict[int, Sequence[float]] = {}
-        self._holders: dict[tuple[int, str, int], Sequence[float]] = {}
+        self._known: dict[Hashable, Sequence[float]] = {}
         self._distances: dict[int, dict[str, int]] = {}
         """How far the cue of each metric is from the number that starts at a token."""
         for c in candidates:
@@ -116,13 +116,16 @@ class _Surroundings:
                 far = c.cue.gap + _APART * abs(c.cue.offset)
                 self._distances.setdefault(c.quantity.first, {})[c.metric] = far
 
+    def _once(self, key: Hashable, describe: Callable[[D], Sequence[float]], what: D) -> Sequence[float]:
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = describe(what)
+        return known
+
     def number(self, candidate: MetricCandidate) -> Sequence[float]:
         """Return the columns _NUMBER; all but the first are the same whatever the number measures."""
-        place = candidate.quantity.first
-        known = self._numbers.get(place)
-        if known is None:
-            known = self._numbers[place] = self._number(candidate.quantity)
-        return (self._metrics.index(candidate.metric), *known)
+        q = candidate.quantity
+        return (self._metrics.index(candidate.metric), *self._once(("number", q.first), self._number, q))
 
     def _number(self, q: Quantity) -> Sequence[float]:
         sentence = self._reading.sentences[q.sentence]
@@ -154,14 +157,12 @@ class _Surroundings:
 
     def near(self, candidate: MetricCandidate) -> Sequence[float]:
         """Return how near the cues of all metrics and relations are to the number."""
-        q = candidate.quantity
-        known = self._near.get(q.first)
-        if known is None:
-            distances = self._distances.get(q.first, {})
-            known = [float(distances.get(metric, 2 * _APART)) for metric in self._metrics]
-            known += self._kinds_near(q.sentence, q.first, q.last, signed=False)
-            self._near[q.first] = known
-        return known
+        return self._once(("near", candidate.quantity.first), self._near, candidate.quantity)
+
+    def _near(self, q: Quantity) -> Sequence[float]:
+        distances = self._distances.get(q.first, {})
+        metrics = [float(distances.get(metric, 2 * _APART)) for metric in self._metrics]
+        return metrics + self._kinds_near(q.sentence, q.first, q.last, signed=False)
 
     def cue(self, candidate: MetricCandidate) -> Sequence[float]:
         """Return the columns _CUE."""
@@ -199,10 +200,7 @@ class _Surroundings:
         They are the same whatever the number measures.
         """
         key = (candidate.quantity.first, candidate.unit, id(candidate.holder))
-        known = self._holders.get(key)
-        if known is None:
-            known = self._holders[key] = self._holder(candidate)
-        return known
+        return self._once(key, self._holder, candidate)
 
     def to_cue(self, candidate: MetricCandidate) -> Sequence[float]:
         """Return the columns _TO_CUE."""

@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from midstack.claims.columns import Matrix
+from midstack.claims.claimed_sums import NOBODY, strongest
+from midstack.claims.columns import Matrix, number
 from midstack.claims.metric_candidates import MetricCandidate
 from midstack.claims.metric_vectors import metric_columns
 from midstack.ontology import Ontology
@@ -33,8 +34,6 @@ _AROUND: Final = (
     "claims-here", "numbers-here", "place-here", "mean",
 )  # fmt: skip
 _RIVALS: Final = (*_BY_NUMBER, *_BY_HOLDER, *_AROUND)
-NOBODY: Final = -9.0
-"""Stands for the score of a rival that is not there."""
 FLOOR: Final = -4.0
 """Least score (logit) of a claim that is looked at again."""
 _NOT_UNLIKELY: Final = -3.0
@@ -45,8 +44,8 @@ _NOT_UNLIKELY: Final = -3.0
 class Figure:
     """A number as a metric of a holder.
 
-    `score` (logit) is the highest of its `readings`; `candidate` is
-    that one and `place` is where it stands among the candidates.
+    `score` (logit) is the highest of its `readings`; `candidate` is that one, `place` where it stands among
+    the candidates.
     """
 
     candidate: MetricCandidate
@@ -110,6 +109,7 @@ class _Rivals:
     _numbers: list[int] = field(init=False)
     _likeliest: Mapping[int, Figure] = field(init=False)
     _totals: dict[str, float] = field(init=False)
+    _whole: float = field(init=False)
     _metrics: Mapping[str, int] = field(init=False)
     _mean: float = field(init=False)
 
@@ -124,11 +124,12 @@ class _Rivals:
             ):
                 self._by[shared].append(figure)
             self._totals[figure.holder] += probability(figure.score)
+        self._whole = max(1e-6, sum(self._totals.values()))
         self._numbers = sorted({figure.number for figure in self.figures})
         self._likeliest = {
-            number: max(self._by["number", number], key=lambda one: one.score) for number in self._numbers
+            first: max(self._by["number", first], key=lambda one: one.score) for first in self._numbers
         }
-        self._metrics = {metric: place for place, metric in enumerate(self.ontology.metrics)}
+        self._metrics = number(self.ontology.metrics)
         chances = [probability(one.score) for one in self._likeliest.values()]
         self._mean = sum(chances) / max(1, len(chances))
 
@@ -145,11 +146,11 @@ class _Rivals:
         return (
             score,
             figure.readings,
-            _most(others),
-            _most(unlike),
-            _most(own),
-            score - _most(others),
-            score - _most(unlike),
+            strongest(others),
+            strongest(unlike),
+            strongest(own),
+            score - strongest(others),
+            score - strongest(unlike),
             sum(one.score > score for one in rivals),
             sum(other > score for other in others),
             len(rivals),
@@ -161,13 +162,13 @@ class _Rivals:
         again = [one for one in self._by[_value(figure)] if one.number != figure.number]
         total = self._totals[figure.holder]
         return (
-            _most(one.score for one in alike),
-            _most(one.score for one in alike if one.sentence == figure.sentence),
+            strongest(one.score for one in alike),
+            strongest(one.score for one in alike if one.sentence == figure.sentence),
             sum(one.score > figure.score for one in alike),
             total,
-            total / max(1e-6, sum(self._totals.values())),
-            _most(one.score for one in again if one.holder == figure.holder),
-            _most(one.score for one in again if one.holder != figure.holder),
+            total / self._whole,
+            strongest(one.score for one in again if one.holder == figure.holder),
+            strongest(one.score for one in again if one.holder != figure.holder),
         )
 
     def _around(self, figure: Figure) -> tuple[float, ...]:
@@ -179,7 +180,7 @@ class _Rivals:
         last = self._likeliest[self._numbers[place - 1]] if place else None
         following = self._likeliest[self._numbers[place + 1]] if place + 1 < len(self._numbers) else None
         return (
-            _most(one.score for one in here if one.candidate.metric == metric and one.holder != holder),
+            strongest(one.score for one in here if one.candidate.metric == metric and one.holder != holder),
             *_own_and_others(here, holder),
             *_own_and_others(self._by.get(("sentence", figure.sentence - 1), ()), holder),
             *_own_and_others(self._by.get(("sentence", figure.sentence + 1), ()), holder),
@@ -212,7 +213,3 @@ def _own_and_others(figures: Iterable[Figure], holder: str) -> tuple[float, floa
         else:
             others = max(others, figure.score)
     return own, others
-
-
-def _most(scores: Iterable[float]) -> float:
-    return max(scores, default=NOBODY)

@@ -113,26 +113,27 @@ def _rivals(
         claim.readings,
         sum(one > score for one in sums),
         len(sums),
-        _most(sums),
-        score - _most(sums),
+        strongest(sums),
+        score - strongest(sums),
         len(scores),
         sum(one > score for one in scores),
-        _most(scores),
-        _most(scores[1:]),
-        score - _most(scores),
+        strongest(scores),
+        strongest(scores[1:]),
+        score - strongest(scores),
         sum(one > _LIKELY for one in scores),
-        _most(one for one, _ in alike),
-        _most(unlike),
+        strongest(one for one, _ in alike),
+        strongest(unlike),
         sum(one > _LIKELY for one in unlike),
-        _most(unlike) - score if unlike else NOBODY,
+        strongest(unlike) - score if unlike else NOBODY,
         len(targets),
-        _most(targets),
+        strongest(targets),
         len(sources),
-        _most(sources),
+        strongest(sources),
         len(cues),
-        _most(cues),
+        strongest(cues),
     )
 
 
-def _most(scores: Iterable[float]) -> float:
+def strongest(scores: Iterable[float]) -> float:
+    """Return the highest of `scores`, NOBODY's where there are none."""
     return max(scores, default=NOBODY)

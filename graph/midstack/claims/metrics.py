@@ -76,11 +76,11 @@ def score_metrics(
     The trees know what holds in every language, the weights the words: they err in different places.
     """
     scores = trees.score(rows)
-    for place, tree in enumerate(scores.tolist()):
-        hopeless = tree <= HOPELESS
-        scores[place] = (
-            -np.inf if hopeless else (tree + words.score(metric_features(context, candidates[place]))) / 2
-        )
+    for place, (candidate, tree) in enumerate(zip(candidates, scores.tolist(), strict=True)):
+        if tree <= HOPELESS:
+            scores[place] = -np.inf
+        else:
+            scores[place] = (tree + words.score(metric_features(context, candidate))) / 2
     return scores
 
 

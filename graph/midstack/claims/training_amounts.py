@@ -20,7 +20,7 @@ from midstack.claims.lessons import Lesson, in_evidence
 from midstack.claims.relations import AS_LIKELY
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.sums import Sums
-from midstack.claims.training_relations import FOLDS, part_of
+from midstack.claims.training_relations import split_folds
 from midstack.claims.training_trees import AMOUNTS, SUMS, grow
 from midstack.mentions.quantities import Quantity
 from midstack.ontology import load_ontology
@@ -91,12 +91,9 @@ def learn_amounts(told: Sequence[Told]) -> list[Node]:
 
 def _forests_of_others(told: Sequence[Told]) -> Iterator[tuple[Told, Forest]]:
     """Yield every lesson with the forest of sums grown on the other parts."""
-    for part in range(FOLDS):
-        others = [one for one in told if part_of(one.lesson) != part]
-        if not others:
-            continue
+    for own, others in split_folds(told, lambda one: one.lesson):
         forest = build_forest(learn_sums(others), SUM_FEATURES)
-        yield from ((one, forest) for one in told if part_of(one.lesson) == part)
+        yield from ((one, forest) for one in own)
 
 
 def _sums_of(told: Told) -> Sums:

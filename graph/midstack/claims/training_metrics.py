@@ -20,7 +20,7 @@ from midstack.claims.metric_candidates import MetricCandidate, metric_candidates
 from midstack.claims.metric_vectors import describe_metrics, metric_columns
 from midstack.claims.metric_words import metric_features
 from midstack.claims.metrics import score_metrics
-from midstack.claims.training_relations import FOLDS, part_of
+from midstack.claims.training_relations import split_folds
 from midstack.claims.training_trees import FIGURES, METRICS, grow
 from midstack.ontology import load_ontology
 from midstack.ontology.forest import Node, build_forest
@@ -80,12 +80,9 @@ def _score_by_others(
     lessons: Sequence[MetricLesson],
 ) -> Iterator[tuple[MetricLesson, npt.NDArray[np.float64]]]:
     """Yield every lesson with the scores of its candidates by what the other parts teach."""
-    for part in range(FOLDS):
-        others = [one for one in lessons if part_of(one.lesson) != part]
-        if not others:
-            continue
+    for own, others in split_folds(lessons, lambda one: one.lesson):
         words, nodes = learn_metrics(others)
         trees = build_forest(nodes, metric_columns(load_ontology()))
-        for one in lessons:
-            if part_of(one.lesson) == part and one.candidates:
+        for one in own:
+            if one.candidates:
                 yield one, score_metrics(one.lesson.context, one.candidates, one.rows, words, trees)

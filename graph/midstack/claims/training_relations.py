@@ -9,8 +9,8 @@ on the others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -31,6 +31,8 @@ SENTENCE: Final = 0.4
 FOLDS: Final = 4
 """Into so many parts the lessons are cut to score each by the others."""
 Scores = npt.NDArray[np.float64]
+T = TypeVar("T")
+"""A lesson, or what is made of one."""
 
 
 def learn_readings(lessons: Sequence[Lesson]) -> list[Node]:
@@ -56,14 +58,17 @@ def learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
 def _score_by_others(lessons: Sequence[Lesson]) -> Iterator[tuple[Lesson, Scores]]:
     """Yield every lesson that has candidates with the scores that the other parts' forest gives them."""
     usable = [lesson for lesson in lessons if lesson.candidates]
-    for part in range(FOLDS):
-        others = [lesson for lesson in usable if part_of(lesson) != part]
-        if not others:
-            continue
+    for own, others in split_folds(usable, lambda lesson: lesson):
         forest = build_forest(learn_readings(others), feature_names(load_ontology()))
-        for lesson in usable:
-            if part_of(lesson) == part:
-                yield lesson, forest.score(lesson.matrix)
+        yield from ((lesson, forest.score(lesson.matrix)) for lesson in own)
+
+
+def split_folds(items: Sequence[T], lesson_of: Callable[[T], Lesson]) -> Iterator[tuple[list[T], list[T]]]:
+    """Yield every one of the FOLDS parts of `items` with all others, where there are others to learn from."""
+    for part in range(FOLDS):
+        others = [item for item in items if part_of(lesson_of(item)) != part]
+        if others:
+            yield [item for item in items if part_of(lesson_of(item)) == part], others
 
 
 def part_of(lesson: Lesson) -> int:

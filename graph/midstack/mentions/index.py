@@ -182,7 +182,7 @@ def build_index(registry: Registry) -> NameIndex:
         if not words:
             continue
         owners[words].setdefault(alias.entity, alias.kind)
-        written = not texts[0].islower() and any(map(str.isupper, texts[0]))
+        written = any(map(str.isupper, texts[0]))
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
     types = sorted({entity.type for entity in registry.entities.values()})

@@ -57,12 +57,9 @@ def test_list_is_said_of_each_of_its_names() -> None:
 @pytest.mark.parametrize(
     ("active", "passive"),
     [
-        pytest.param(
+        (
             "Nvidia plans to acquire Intel for $10 billion.",
             "Intel will be acquired by Nvidia for $10 billion.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="of Nvidia and Intel a stake is known: the purchase stays at .47"
-            ),
         ),
         ("Nvidia acquired Intel for $10 billion.", "Intel was acquired by Nvidia for $10 billion."),
     ],

@@ -18,6 +18,7 @@ from midstack.claims.metrics import FIGURES, TREES
 from midstack.claims.relations import relation_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.training import learn, write_learned
+from midstack.claims.training_ties import OWNERLESS, ownerless
 from midstack.claims.vectors import feature_names
 from midstack.ontology import load_ontology
 from midstack.ontology.forest import HOPELESS, build_forest, read_forest, write_forest
@@ -53,6 +54,15 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     read_forest(tmp_path / "one" / "amounts.csv", CLAIM_FEATURES)
     read_forest(tmp_path / "one" / f"{TREES}.csv", metric_columns(load_ontology()))
     read_forest(tmp_path / "one" / f"{FIGURES}.csv", figure_columns(load_ontology()))
+
+
+def test_some_owners_are_kept_from_a_lesson_the_same_every_time() -> None:
+    gold = read_gold(GOLD)[0]
+    entities = [f"firm-{number}" for number in range(1000)]
+    kept = ownerless(gold, entities)
+    assert kept == ownerless(gold, reversed(entities))
+    assert len(kept) / len(entities) == pytest.approx(OWNERLESS, abs=0.05)
+    assert kept != ownerless(read_gold(GOLD)[1], entities)
 
 
 def test_trees_score_like_the_model_they_were_grown_in(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from midstack.claims.columns import count_distinct
 from midstack.claims.context import Context
 from midstack.claims.relations import all_candidates
 from midstack.claims.vectors import describe, feature_names
+from midstack.mentions.reading import SURE
 
 INVESTED = "Microsoft and Nvidia invested $10 billion in OpenAI, while Amazon invested in Anthropic."
 ACROSS = "Nvidia was named in the filing. The group invested in Mistral AI last week."
@@ -82,6 +83,34 @@ def test_an_end_is_what_the_registry_takes_it_to_be() -> None:
     for role in own.ontology.roles:
         assert features[f"source-role-{role}"] == float(role in roles)
     assert features["source-registered"] == features["target-registered"] == 1
+
+
+def test_a_name_nobody_registered_tells_how_sure_it_is() -> None:
+    features = one("Nvidia acquired Zorblat Labs.", "Acquisition", "nvidia", "new:zorblat-labs")
+    assert features["source-registered"] == 1
+    assert features["source-sure"] == features["source-lead"] == SURE
+    assert features["target-registered"] == 0
+    assert 0 < features["target-sure"] < SURE
+    assert features["target-lead"] > 0
+
+
+def test_a_version_is_what_its_family_is() -> None:
+    text = "OpenAI released GPT-77 Turbo on Monday."
+    rows = [
+        f for c, f in described(text) if c.target.entity.startswith("new:gpt-77") and c.trigger.pos == "verb"
+    ]
+    assert rows
+    assert all(row["target-registered"] == row["known-yes"] == 1 for row in rows)
+    assert all(row["target-class"] >= 0 for row in rows)
+
+
+def test_an_owner_may_be_kept_from_the_learner() -> None:
+    own = extractor()
+    kind = own.ontology.kinds["Development"]
+    reading = read("OpenAI released GPT-4 on Monday.")
+    assert Context(reading, own.registry).knowledge(kind, "openai", "gpt-4") == "yes"
+    hidden = Context(reading, own.registry, ownerless=frozenset({"gpt-4"}))
+    assert hidden.knowledge(kind, "openai", "gpt-4") == "nothing"
 
 
 def test_a_text_without_cues_has_no_rows() -> None:

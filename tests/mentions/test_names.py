@@ -76,6 +76,22 @@ def test_capital_tells_a_name_from_a_word() -> None:
     assert named("Meta is a company. The meta analysis was long.") == [("Meta", "meta", "Organization")]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Das Modell läuft auf AMD Instinct MI300X.", "de", {"amd", "amd-mi300x"}),
+        ("Die Zelle läuft auf zwei H100.", "de", {"nvidia-h100"}),
+        ("They rent H100s from CoreWeave.", "en", {"nvidia-h100", "coreweave"}),
+        ("정부는 엔비디아 B200 256장을 빌려준다.", "ko", {"nvidia", "nvidia-b200"}),
+        ("Air Liquide Venture Capital und M Ventures legten nach.", "de", {"new:m-ventures"}),
+    ],
+)
+def test_a_name_is_whole_and_no_more(text: str, language: str, names: set[str]) -> None:
+    found = {mention.entity for mention in read(text, language).mentions if mention.how == "name"}
+    assert names <= found
+    assert not found & {"x", "amd-mi300", "new:b200-256", "new:m-venture"}
+
+
 def test_middle_of_an_address_is_no_name() -> None:
     assert named("They wrote to info@openai.com about it.") == []
 

@@ -34,11 +34,16 @@ def test_one_quantity_a_sentence(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "value"),
-    [("en", "Google paid 5 billion $", 5e9), ("hi", "प्रति MW लागत: 45 करोड़ ₹", 45e7)],
+    ("language", "text", "value", "unit"),
+    [("en", "Google paid 5 billion $", 5e9, "USD"), ("hi", "प्रति MW लागत: 45 करोड़ ₹", 45e7, "INR")],
 )
-def test_a_text_may_end_with_a_sign(language: str, text: str, value: float) -> None:
-    assert [found.value for found in quantities(text, language)] == [value]
+def test_a_text_may_end_with_a_sign(language: str, text: str, value: float, unit: str) -> None:
+    assert [(found.value, found.unit) for found in quantities(text, language)] == [(value, unit)]
+
+
+def test_a_sign_between_two_numbers_is_of_the_second() -> None:
+    found = quantities("In 2025 $5 billion went into chips.", "en")
+    assert [(one.value, one.unit) for one in found] == [(2025, ""), (5e9, "USD")]
 
 
 def test_every_lexicon_has_cases() -> None:

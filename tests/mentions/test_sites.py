@@ -26,6 +26,7 @@ def sites(text: str, language: str) -> list[tuple[str, ...]]:
             "The chips sit in Groq's data center in Dammam.",
             [("data center in Dammam", "Groq's data center in Dammam")],
         ),
+        ("en", "The Tata fab at Dholera is late.", [("fab at Dholera", "Tata fab at Dholera")]),
         ("en", "Nvidia will fill a site outside Phoenix with GPUs.", [("site outside Phoenix",)]),
         (
             "en",

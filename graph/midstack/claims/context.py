@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from midstack.claims.currencies import presume_currencies, settle_currencies
 from midstack.claims.triggers import Trigger
 from midstack.mentions.quantities import Quantity, find_quantities
 from midstack.mentions.reading import Mention, Reading
+from midstack.model import Entity
 from midstack.ontology import RelationKind
 from midstack.ontology.registry import Registry
 from midstack.ontology.ties import Ties, load_ties
@@ -28,6 +29,8 @@ class Context:
     reading: Reading
     registry: Registry
     ties: Ties = field(default_factory=load_ties)
+    ownerless: frozenset[str] = frozenset()
+    """Entities taken to have no owner that is known, whatever the registry says; see `lessons`."""
     _clauses: list[int] = field(init=False)
     _by_sentence: dict[int, list[Mention]] = field(init=False)
     _scenes: dict[tuple[int, int], tuple[str, ...]] = field(init=False, default_factory=dict)
@@ -118,14 +121,31 @@ class Context:
             return self._owned(source, target)
         return ""
 
+    def owners(self, entity: str) -> Iterator[str]:
+        """Yield who is known to own, employ or make an entity, the nearest first."""
+        if entity in self.ownerless:
+            return
+        family = self._family_of(entity)
+        if family:
+            yield family
+        yield from self.registry.ancestors(family or entity)
+
+    def known(self, entity: str) -> Entity | None:
+        """Return what is registered of an entity or of the family that it is a version of."""
+        return self.registry.of(self._family_of(entity) or entity)
+
+    def _family_of(self, entity: str) -> str:
+        naming = self.reading.namings.get(entity)
+        return naming.family if naming else ""
+
     def _owned(self, thing: str, owner: str) -> str:
-        ancestors = list(self.registry.ancestors(thing))
-        if not ancestors:
+        owners = list(self.owners(thing))
+        if not owners:
             return "nothing"
-        if owner in ancestors or any(owner in self.registry.ancestors(a) for a in ancestors):
+        if owner in owners or any(owner in self.owners(one) for one in owners):
             return "yes"
         # A unit of the known owner may be meant: Google DeepMind for Google.
-        return "kin" if set(ancestors) & set(self.registry.ancestors(owner)) else "no"
+        return "kin" if set(owners) & set(self.owners(owner)) else "no"
 
     def _find_scene(self, trigger: Trigger) -> tuple[str, ...]:
         reading = self.reading

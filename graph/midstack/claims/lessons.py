@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,7 +13,7 @@ from midstack.claims.columns import Matrix
 from midstack.claims.context import Context
 from midstack.claims.gold import GoldDocument, GoldRelation, order_key
 from midstack.claims.relations import all_candidates
-from midstack.claims.training_ties import count_ties, hidden_pairs, told_ties
+from midstack.claims.training_ties import count_ties, hidden_pairs, ownerless, told_ties
 from midstack.claims.triggers import Trigger
 from midstack.claims.vectors import describe
 from midstack.mentions.index import load_index
@@ -53,15 +53,24 @@ def read_lesson(gold: GoldDocument, names: Weights) -> Lesson:
 
 
 def share_ties(lessons: Sequence[Lesson]) -> Counter[Tie]:
-    """Let every lesson know half of what is common knowledge or told by another; return what all tell."""
+    """Let every lesson know half of what is common knowledge or told by another, and the owners of most
+    entities; return what all tell.
+    """
     ontology = load_ontology()
     own = [told_ties(lesson.gold, lesson.ids) for lesson in lessons]
     told = count_ties((lesson.gold.document.id, ties) for lesson, ties in zip(lessons, own, strict=True))
     known = Ties.of(common_ties() + told, ontology)
     for lesson, ties in zip(lessons, own, strict=True):
-        hidden = hidden_pairs(lesson.gold, lesson.ids)
+        lesson.context.ownerless = ownerless(lesson.gold, lesson.ids)
+        hidden = {*hidden_pairs(lesson.gold, lesson.ids), *_owned_pairs(lesson)}
         lesson.context.ties = known.without(ties, ontology).hide(hidden)
     return told
+
+
+def _owned_pairs(lesson: Lesson) -> Iterator[tuple[str, str]]:
+    """Yield the entities whose owner is not to be known, each with those who own it."""
+    for entity in lesson.context.ownerless:
+        yield from ((entity, owner) for owner in lesson.context.registry.ancestors(entity))
 
 
 def study(lesson: Lesson) -> None:

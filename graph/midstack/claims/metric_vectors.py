@@ -221,7 +221,7 @@ class _Surroundings:
     def _holder(self, candidate: MetricCandidate) -> Sequence[float]:
         q, holder = candidate.quantity, candidate.holder
         types = HOLDERS[candidate.unit]
-        known = self._context.registry.of(holder.entity)
+        known = self._context.known(holder.entity)
         here = self._mentions.get(q.sentence, [])
         named = {m.entity for m in here if m.type in types and m.how == "name"}
         entity = holder.entity

@@ -203,8 +203,8 @@ class _Rivals:
     def _find_kin(self, key: Key) -> None:
         """Note for `key`, and for what says the same of an owner of an end of it, how likely the other is."""
         kind, source, target = key
-        related = [("source", (kind, owner, target)) for owner in self.context.registry.ancestors(source)]
-        related += [("target", (kind, source, owner)) for owner in self.context.registry.ancestors(target)]
+        related = [("source", (kind, owner, target)) for owner in self.context.owners(source)]
+        related += [("target", (kind, source, owner)) for owner in self.context.owners(target)]
         for end, other in related:
             if other not in self._best or other == key:
                 continue

@@ -28,7 +28,7 @@ def find_belonging(context: Context, ontology: Ontology) -> Iterator[Pair]:
     """Yield the nearest mentions of an entity and of the one it belongs to."""
     names = _by_entity(mention for mention in context.reading.mentions if mention.how == "name")
     for entity, mentions in names.items():
-        for owner in context.registry.ancestors(entity):
+        for owner in context.owners(entity):
             if owner not in names:
                 continue
             own, other = min(

@@ -93,20 +93,22 @@ def _columns(roles: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def _standing_names(roles: tuple[str, ...]) -> tuple[str, ...]:
-    return ("registered", *(f"role-{role}" for role in roles), "class")
+    return ("registered", "sure", "lead", *(f"role-{role}" for role in roles), "class")
 
 
 def _standings(context: Context, ontology: Ontology, candidates: Candidates) -> Matrix:
-    """Return the type of every mention, and what the registry takes it to be: is it there, its roles, its
-    class (-1: none).
+    """Return the type of every mention, and what it is taken to be: is it registered, how sure are name and
+    type, its roles, its class (-1: none). A version of a known model is what that model is.
     """
     m = candidates.columns
     classes = number(ontology.classes)
-    roles = {role: 2 + place for place, role in enumerate(ontology.roles)}
-    rows = np.zeros((len(m.names), len(roles) + 3), dtype=np.float32)
+    roles = {role: 4 + place for place, role in enumerate(ontology.roles)}
+    rows = np.zeros((len(m.names), len(roles) + 5), dtype=np.float32)
     rows[:, -1] = -1.0
     for place, name in enumerate(m.names):
-        known = context.registry.of(name)
+        naming = context.reading.namings[name]
+        rows[place, 2:4] = naming.sure, naming.lead
+        known = context.known(name)
         if known is None:
             continue
         rows[place, 1] = 1.0

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from midstack.mentions.reading import Reading
@@ -24,9 +25,20 @@ def cut_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> 
     """
     text = reading.words_of(first, last)
     ending = _choose(reading, reading.tokens[last - 1].lower, words)
-    if not ending:
+    if not ending or (ending.isascii() and not _stands_without(reading, first, last, ending)):
         return text, frozenset()
     return text[: -len(ending)], frozenset(reading.lexicon.suffixes[ending].split())
+
+
+def _stands_without(reading: Reading, first: int, last: int, ending: str) -> bool:
+    """Tell whether the text has the end of a name of several words without its ending: "M Ventures" is no
+    "M Venture" for that another firm is some Venture Capital.
+    """
+    if last - first < 2:
+        return True
+    tokens = reading.tokens
+    front, stem = tokens[last - 2].lower, tokens[last - 1].lower[: -len(ending)]
+    return any(one.lower == front and other.lower == stem for one, other in pairwise(tokens))
 
 
 def _choose(reading: Reading, word: str, words: Counter[str]) -> str:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, foreignness, is_loan, rarity
 from midstack.ontology.gazetteer import load_gazetteer
+from midstack.ontology.lexicon import NameCue
 from midstack.ontology.phrases import Match
 from midstack.ontology.weights import Weights
 from midstack.text import COMMAS, Token, cut_endings
@@ -26,6 +27,8 @@ LONGER_THRESHOLD = 0.3
 """Least score of a name that has a known one inside, which it takes the place of."""
 _NEAR = 3
 """Words on each side in which a typing word counts."""
+_APPOSED = 8
+"""Words behind a comma in which one does: "Brontex 2, its second-generation inference chip"."""
 _CUE_BEFORE = 2
 """Words before a name in which a cue counts."""
 _SHORT = 3
@@ -39,12 +42,16 @@ P = TypeVar("P")
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """Tokens `first` to `last` (exclusive) are the name of something of type `type`; `score` is a logit."""
+    """Tokens `first` to `last` (exclusive) are the name of something of type `type`.
+
+    `score` (a logit) says how likely a name, `lead` how much likelier the type is than any other.
+    """
 
     first: int
     last: int
     type: str
     score: float
+    lead: float
 
 
 @dataclass(slots=True)
@@ -91,7 +98,8 @@ def guess_names(
         score = _of_any_type(scores)
         longer = any(place in around.named for place in range(first, last))
         if score > (LONGER_THRESHOLD if longer else THRESHOLD):
-            guesses.append(Guess(first, last, max(scores)[1], score))
+            (best, kind), (second, _) = sorted(scores, reverse=True)[:2]
+            guesses.append(Guess(first, last, kind, score, best - second))
     taken: set[int] = set()
     kept: list[Guess] = []
     for guess in sorted(guesses, key=lambda g: (-g.score, g.first, g.last)):
@@ -254,6 +262,9 @@ def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
     for match in after:
         if match.first == nearest:
             yield f"after|{match.payload.type}|{match.payload.position}|{min(2, match.first - last)}"
+    apposed = _apposed(reading, sentence, last)
+    if apposed is not None:
+        yield f"apposed|{apposed.payload.type}|{apposed.payload.position}"
     cues = _split(reading.matches(reading.lexicon.cues, sentence), first, last, _CUE_BEFORE, _NEAR)
     for cue in cues[0]:
         yield f"is-cue|{cue.first == first and cue.last == last}"
@@ -261,6 +272,18 @@ def _typing_words(reading: Reading, first: int, last: int) -> Iterator[str]:
         yield f"cue-before|{cue.payload.kind}|{cue.payload.pos}"
     for cue in cues[2]:
         yield f"cue-after|{cue.payload.kind}|{cue.payload.pos}"
+
+
+def _apposed(reading: Reading, sentence: int, last: int) -> Match[NameCue] | None:
+    """Return the first typing word of what a comma right behind token `last` - 1 sets beside a name."""
+    tokens = reading.tokens
+    if last >= reading.sentences[sentence].last or tokens[last].text not in COMMAS:
+        return None
+    near = (m for m in reading.matches(reading.lexicon.names, sentence) if last < m.first <= last + _APPOSED)
+    found = min(near, key=lambda match: match.first, default=None)
+    if found is None or any(token.text in COMMAS for token in tokens[last + 1 : found.first]):
+        return None
+    return found
 
 
 def _split(

@@ -14,7 +14,7 @@ from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.index import NameIndex
 from midstack.mentions.name_endings import LEAST, cut_ending
 from midstack.mentions.name_types import Guess, guess_names
-from midstack.mentions.reading import Mention, Naming, Reading
+from midstack.mentions.reading import SURE, Mention, Naming, Reading
 from midstack.mentions.registered import find_registered
 from midstack.mentions.sites import FACILITY, find_sites
 from midstack.mentions.spans import propose_spans
@@ -65,7 +65,7 @@ def _find_registered(reading: Reading, index: NameIndex, registry: Registry, tak
         last = extend_version(reading, found.last, entity.type)
         if last > found.last:
             label = reading.words_of(found.first, last)
-            naming = Naming(f"new:{slug(label)}", label, entity.type, provisional=True)
+            naming = Naming(f"new:{slug(label)}", label, entity.type, provisional=True, family=entity.id)
             _add(reading, (found.first, last), naming)
         else:
             naming = Naming(entity.id, entity.label, entity.type, provisional=False)
@@ -111,7 +111,12 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
         found.append((guess, label, cases))
     for guess, label, cases in found:
         kind = max(sorted(votes[slug(label)]), key=votes[slug(label)].__getitem__)
-        naming = Naming(f"new:{slug(label)}", label, kind, provisional=True)
+        naming = Naming(
+            f"new:{slug(label)}", label, kind, provisional=True, sure=min(SURE, guess.score), lead=guess.lead
+        )
+        known = reading.namings.get(naming.entity)
+        if known is not None and known.sure < naming.sure:
+            known.sure, known.lead = naming.sure, naming.lead
         cut = len(reading.words_of(guess.first, guess.last)) - len(label)
         _add(reading, (guess.first, guess.last), naming, cases, (0, cut))
         for place in range(guess.first, guess.last):

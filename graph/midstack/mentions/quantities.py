@@ -223,6 +223,18 @@ def _currency_at(reading: Reading, place: int, stop: int, position: str) -> Matc
     return max(fitting, key=lambda match: match.last, default=None)
 
 
+def _sign_behind(reading: Reading, place: int, stop: int) -> Match[Currency] | None:
+    """Return the sign at token `place` of a currency whose sign mostly stands before: "5 billion $".
+
+    One with a number behind it is that number's: "in 2025 $5 billion".
+    """
+    tokens = reading.tokens
+    sign = _currency_at(reading, place, stop, "pre")
+    if sign is None or tokens[sign.last - 1].is_word or not _is_sign(reading, place, sign.last):
+        return None
+    return None if sign.last < stop and tokens[sign.last].is_number else sign
+
+
 def _is_between(reading: Reading, first: int, last: int, stop: int) -> bool:
     """Tell whether "between" stands before tokens `first` to `last`, or behind them and their currency."""
     tokens, between = reading.tokens, reading.lexicon.has("between")
@@ -251,6 +263,8 @@ def _unit(reading: Reading, place: int, stop: int) -> tuple[str, float, int, boo
         if place + skip >= stop:
             break
         currency = _currency_at(reading, place + skip, stop, "post")
+        if currency is None and not skip:
+            currency = _sign_behind(reading, place, stop)
         if currency is not None:
             return currency.payload.currency, 1.0, currency.last, True
         for unit in reading.lexicon.has("unit").find_at(reading.tokens, place + skip, stop):

@@ -20,6 +20,10 @@ HOW: Final = ("name", "nominal", "nominal2", "we", "we2", *SILENT)
 """How a mention may stand for its entity."""
 
 
+SURE: Final = 10.0
+"""Stands for the score of a name that no weights decided on; others are cut to it."""
+
+
 @dataclass(slots=True)
 class Mention:
     """Tokens `first` to `last` (exclusive) that name or stand for `entity`.
@@ -53,6 +57,12 @@ class Naming:
     label: str
     type: str
     provisional: bool
+    sure: float = SURE
+    """How likely it is the name of anything (logit); SURE where no weights decided."""
+    lead: float = SURE
+    """How much likelier its type is than any other (difference of logits)."""
+    family: str = ""
+    """The registered model or chip of which a provisional one is a version."""
     surfaces: dict[str, None] = field(default_factory=dict)
     """How the stored text writes it, clitics and endings left out, in order of place."""
 

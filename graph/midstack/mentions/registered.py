@@ -6,7 +6,7 @@ Invariant: names never overlap and come in order of place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from midstack.mentions.index import Found, NameIndex
@@ -14,6 +14,7 @@ from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import closes_katakana
 from midstack.model import Entity
 from midstack.ontology.registry import Registry
+from midstack.text import Token
 
 _MADE: Final = ("Chip", "Model")
 """Types of things that are often named with their maker in front."""
@@ -88,16 +89,28 @@ def _is_stop(reading: Reading, found: Found) -> bool:
 
 
 def _whole(reading: Reading, found: Found) -> bool:
-    """Tell whether the name is not the middle of a longer word ("Ex-OpenAI", "x.com")."""
+    """Tell whether the name is not the middle of a longer word ("Ex-OpenAI", "x.com", "MI300X")."""
     tokens = reading.tokens
     first = tokens[found.first]
     if not closes_katakana(reading, found.first, found.last):
+        return False
+    if _is_glued(tokens, found.first) or (
+        _is_glued(tokens, found.last) and tokens[found.last].text.isupper()
+    ):
         return False
     if found.first and tokens[found.first - 1].end == first.start and tokens[found.first - 1].text in "-.@#/":
         before = tokens[found.first - 2] if found.first > 1 else None
         joined = before is not None and before.end == tokens[found.first - 1].start
         return tokens[found.first - 1].text in "-/" and joined and len(first.text) > 2
     return True
+
+
+def _is_glued(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether the Latin word at `place` goes on from a Latin word or number without a space."""
+    if not 0 < place < len(tokens) or not tokens[place].is_latin:
+        return False
+    before = tokens[place - 1]
+    return before.end == tokens[place].start and (before.is_latin or before.is_number)
 
 
 def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:

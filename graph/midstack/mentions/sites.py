@@ -198,12 +198,12 @@ class _Beside:
                 return
 
     def _owner_before(self, first: int) -> Iterator[int]:
-        """Yield where a name in the genitive begins that ends right before token `first`: "Groq's"."""
+        """Yield where a name begins that ends right before token `first`: "Groq's", "the Tata fab"."""
         tokens = self.reading.tokens
         place = first - 1
         while place > self.begin and tokens[place].lower in ("'", "s") and not self.taken[place]:
             place -= 1
-        if self.begin <= place < first - 1 and self.taken[place]:
+        if self.begin <= place and self.taken[place]:
             while place > self.begin and self.taken[place - 1]:
                 place -= 1
             yield place

@@ -44,5 +44,11 @@ def _is_version(token: Token, close: bool, reading: Reading, place: int) -> bool
         return False
     # "Gemini 750 million users" is a count, not a version.
     following = reading.tokens[place + 1].lower if place + 1 < len(reading.tokens) else ""
-    plain = token.is_number and len(token.text) > 4
-    return not plain and following not in reading.lexicon.numbers and following != "%"
+    if token.is_number and (len(token.text) > 4 or _counts(token, reading.tokens[place - 1])):
+        return False
+    return following not in reading.lexicon.numbers and following != "%"
+
+
+def _counts(token: Token, before: Token) -> bool:
+    """Tell whether a number behind a name that has its own counts: "B200 256", not "Kimi K2 0905"."""
+    return before.text[-1].isdecimal() and not token.text.startswith("0")

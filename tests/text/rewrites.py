@@ -81,13 +81,3 @@ REWRITES: Final[dict[str, Callable[[str, str], str]]] = {
     "digits": other_digits,
     "crlf": with_crlf,
 }
-
-
-def rewrites_for(number: int) -> list[str]:
-    """Return the two rewrites that document `number` of a list is tried with.
-
-    All eight on every document take two fifths of the whole test run and show no more: neighbours of one
-    language and genre get the others.
-    """
-    names = list(REWRITES)
-    return [names[number % len(names)], names[(number + len(names) // 2) % len(names)]]

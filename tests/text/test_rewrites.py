@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.documents.gold import Gold, gold_documents
-from tests.text.rewrites import REWRITES, rewrites_for
+from tests.text.rewrites import REWRITES
 
 from midstack.text import normalise, split_sentences, tokenise
 
@@ -27,10 +27,7 @@ def test_each_rewrite_changes_its_sample(rewrite: str) -> None:
     assert reading(REWRITES[rewrite](sample, "bn")) == reading(sample)
 
 
-@pytest.mark.parametrize(
-    ("gold", "rewrite"),
-    [(gold, name) for number, gold in enumerate(gold_documents()) for name in rewrites_for(number)],
-    ids=lambda one: getattr(one, "id", one),
-)
+@pytest.mark.parametrize("rewrite", REWRITES)
+@pytest.mark.parametrize("gold", gold_documents(), ids=lambda gold: gold.id)
 def test_annotated_text(gold: Gold, rewrite: str) -> None:
     assert reading(REWRITES[rewrite](gold.text, gold.language)) == reading(gold.text)

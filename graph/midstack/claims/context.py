@@ -30,7 +30,7 @@ class Context:
     registry: Registry
     ties: Ties = field(default_factory=load_ties)
     ownerless: frozenset[str] = frozenset()
-    """Entities taken to have no owner that is known, whatever the registry says; see `lessons`."""
+    """Entities taken to have no owner that is known, whatever the registry says; see `training_ties`."""
     _clauses: list[int] = field(init=False)
     _by_sentence: dict[int, list[Mention]] = field(init=False)
     _scenes: dict[tuple[int, int], tuple[str, ...]] = field(init=False, default_factory=dict)
@@ -142,7 +142,7 @@ class Context:
         owners = list(self.owners(thing))
         if not owners:
             return "nothing"
-        if owner in owners or any(owner in self.owners(one) for one in owners):
+        if owner in owners:
             return "yes"
         # A unit of the known owner may be meant: Google DeepMind for Google.
         return "kin" if set(owners) & set(self.owners(owner)) else "no"

@@ -93,6 +93,7 @@ def _columns(roles: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
 
 
 def _standing_names(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an end is taken to be: the columns of `_standings` behind its type."""
     return ("registered", "sure", "lead", *(f"role-{role}" for role in roles), "class")
 
 
@@ -102,20 +103,21 @@ def _standings(context: Context, ontology: Ontology, candidates: Candidates) -> 
     """
     m = candidates.columns
     classes = number(ontology.classes)
-    roles = {role: 4 + place for place, role in enumerate(ontology.roles)}
-    rows = np.zeros((len(m.names), len(roles) + 5), dtype=np.float32)
-    rows[:, -1] = -1.0
+    column = number(("type", *_standing_names(tuple(ontology.roles))))
+    rows = np.zeros((len(m.names), len(column)), dtype=np.float32)
+    rows[:, column["class"]] = -1.0
     for place, name in enumerate(m.names):
         naming = context.reading.namings[name]
-        rows[place, 2:4] = naming.sure, naming.lead
+        rows[place, column["sure"]] = naming.sure
+        rows[place, column["lead"]] = naming.lead
         known = context.known(name)
         if known is None:
             continue
-        rows[place, 1] = 1.0
-        rows[place, [roles[role] for role in known.roles if role in roles]] = 1.0
-        rows[place, -1] = classes.get(known.entity_class, -1)
+        rows[place, column["registered"]] = 1.0
+        rows[place, [column[f"role-{role}"] for role in known.roles if role in ontology.roles]] = 1.0
+        rows[place, column["class"]] = classes.get(known.entity_class, -1)
     by_mention = rows[m.entity]
-    by_mention[:, 0] = m.type
+    by_mention[:, column["type"]] = m.type
     return by_mention
 
 

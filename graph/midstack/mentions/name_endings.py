@@ -24,28 +24,22 @@ def cut_ending(reading: Reading, first: int, last: int, words: Counter[str]) -> 
     `words` counts the words of the text, in lower case.
     """
     text = reading.words_of(first, last)
-    ending = _choose(reading, reading.tokens[last - 1].lower, words)
-    if not ending or (ending.isascii() and not _stands_without(reading, first, last, ending)):
+    ending = _choose(reading, first, last, words)
+    if not ending:
         return text, frozenset()
     return text[: -len(ending)], frozenset(reading.lexicon.suffixes[ending].split())
 
 
-def _stands_without(reading: Reading, first: int, last: int, ending: str) -> bool:
-    """Tell whether the text has the end of a name of several words without its ending: "M Ventures" is no
-    "M Venture" for that another firm is some Venture Capital.
-    """
-    if last - first < 2:
-        return True
-    tokens = reading.tokens
-    front, stem = tokens[last - 2].lower, tokens[last - 1].lower[: -len(ending)]
-    return any(one.lower == front and other.lower == stem for one, other in pairwise(tokens))
-
-
-def _choose(reading: Reading, word: str, words: Counter[str]) -> str:
+def _choose(reading: Reading, first: int, last: int, words: Counter[str]) -> str:
     suffixes = reading.lexicon.suffixes
-    found = [ending for _, ending in cut_endings(word, suffixes, LEAST)]
+    word = reading.tokens[last - 1].lower
+    front = reading.tokens[last - 2].lower if last - first > 1 else ""
     # Latin letters may end any name (Swedish -s, Czech -u): there the text has to show the name itself.
-    endings = [ending for ending in found if not ending.isascii() or words[word[: -len(ending)]]]
+    endings = [
+        ending
+        for stem, ending in cut_endings(word, suffixes, LEAST)
+        if not ending.isascii() or (words[stem] and (not front or _stands(reading, front, stem)))
+    ]
     if not endings:
         return ""
     seen = {ending: _seen_otherwise(word, word[: -len(ending)], reading, words) for ending in endings}
@@ -54,6 +48,13 @@ def _choose(reading: Reading, word: str, words: Counter[str]) -> str:
     if whole or seen[best]:
         return best if seen[best] > whole else ""
     return _likeliest(reading, word, endings)
+
+
+def _stands(reading: Reading, front: str, word: str) -> bool:
+    """Tell whether the text has `word` right behind `front`: "M Ventures" is no "M Venture" for that another
+    firm is some Venture Capital.
+    """
+    return any(one.lower == front and other.lower == word for one, other in pairwise(reading.tokens))
 
 
 def _seen_otherwise(word: str, stem: str, reading: Reading, words: Counter[str]) -> int:

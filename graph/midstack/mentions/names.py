@@ -104,19 +104,19 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
     _drop_shorter(reading, guesses)
     words = Counter(token.lower for token in reading.tokens)
     votes: dict[str, Counter[str]] = {}
+    surest: dict[str, Guess] = {}
     found: list[tuple[Guess, str, frozenset[str]]] = []
     for guess in guesses:
         label, cases = cut_ending(reading, guess.first, guess.last, words)
-        votes.setdefault(slug(label), Counter())[guess.type] += max(1, round(guess.score))
+        name = slug(label)
+        votes.setdefault(name, Counter())[guess.type] += max(1, round(guess.score))
+        surest[name] = max(surest.get(name, guess), guess, key=lambda one: one.score)
         found.append((guess, label, cases))
     for guess, label, cases in found:
-        kind = max(sorted(votes[slug(label)]), key=votes[slug(label)].__getitem__)
-        naming = Naming(
-            f"new:{slug(label)}", label, kind, provisional=True, sure=min(SURE, guess.score), lead=guess.lead
-        )
-        known = reading.namings.get(naming.entity)
-        if known is not None and known.sure < naming.sure:
-            known.sure, known.lead = naming.sure, naming.lead
+        name = slug(label)
+        kind = max(sorted(votes[name]), key=votes[name].__getitem__)
+        sure, lead = min(SURE, surest[name].score), surest[name].lead
+        naming = Naming(f"new:{name}", label, kind, provisional=True, sure=sure, lead=lead)
         cut = len(reading.words_of(guess.first, guess.last)) - len(label)
         _add(reading, (guess.first, guess.last), naming, cases, (0, cut))
         for place in range(guess.first, guess.last):

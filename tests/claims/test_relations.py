@@ -7,6 +7,9 @@ from tests.claims.reading import extract, relations
 
 from midstack.model import Proposition
 
+KNOWN_TIE = pytest.mark.xfail(
+    strict=True, reason="that Nvidia invested in Perplexity was told before and is believed, .5 to .6"
+)
 DEALS = [
     (
         "en",
@@ -20,11 +23,18 @@ DEALS = [
         {"computesupply--oracle--cohere", "supply--broadcom--google"},
         {"supply--broadcom--cohere", "computesupply--oracle--google"},
     ),
-    (
+    pytest.param(
         "es",
         "Nvidia invirtió en Mistral AI y Amazon compró Perplexity.",
         {"investment--nvidia--mistral-ai", "acquisition--amazon--perplexity"},
         {"acquisition--amazon--mistral-ai", "investment--nvidia--perplexity"},
+        marks=KNOWN_TIE,
+    ),
+    (
+        "es",
+        "Nvidia invirtió en Mistral AI y Amazon compró Deepgram.",
+        {"investment--nvidia--mistral-ai", "acquisition--amazon--deepgram"},
+        {"acquisition--amazon--mistral-ai", "investment--nvidia--deepgram"},
     ),
     (
         "id",

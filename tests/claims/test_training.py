@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import lightgbm
@@ -13,16 +14,18 @@ from midstack.claims.claimed_figures import figure_columns
 from midstack.claims.claimed_sums import FEATURES as CLAIM_FEATURES
 from midstack.claims.columns import Matrix
 from midstack.claims.gold import read_gold
+from midstack.claims.lessons import read_lesson
 from midstack.claims.metric_vectors import metric_columns
 from midstack.claims.metrics import FIGURES, TREES
 from midstack.claims.relations import relation_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
-from midstack.claims.training import learn, write_learned
+from midstack.claims.training import learn, read_lessons, write_learned
 from midstack.claims.training_ties import OWNERLESS, ownerless
 from midstack.claims.vectors import feature_names
+from midstack.errors import DocumentError
 from midstack.ontology import load_ontology
 from midstack.ontology.forest import HOPELESS, build_forest, read_forest, write_forest
-from midstack.ontology.weights import TASKS
+from midstack.ontology.weights import TASKS, Weights
 
 GOLD = Path(__file__).parents[1] / "eval" / "gold" / "dev"
 NAMES = ("a", "b", "c", "d")
@@ -54,6 +57,27 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     read_forest(tmp_path / "one" / "amounts.csv", CLAIM_FEATURES)
     read_forest(tmp_path / "one" / f"{TREES}.csv", metric_columns(load_ontology()))
     read_forest(tmp_path / "one" / f"{FIGURES}.csv", figure_columns(load_ontology()))
+
+
+@pytest.mark.parametrize(("argument", "times"), [(str(GOLD), 1), (f"{GOLD}=2", 2), (f"{GOLD}=12", 12)])
+def test_folder_counts_as_often_as_is_said(argument: str, times: int) -> None:
+    documents = read_lessons(argument)
+    assert len(documents) == 24
+    assert {gold.times for gold in documents} == {times}
+
+
+@pytest.mark.parametrize("argument", [f"{GOLD}=two", f"{GOLD}=", f"{GOLD}=-1", "nowhere=2"])
+def test_folder_that_is_not_there_is_an_error(argument: str) -> None:
+    with pytest.raises(DocumentError, match="no gold documents"):
+        read_lessons(argument)
+
+
+def test_sentence_counts_less_than_a_document() -> None:
+    (gold, *_) = read_lessons(f"{GOLD}=3")
+    lesson = read_lesson(gold, Weights({}))
+    assert lesson.weight(0.4) == 3.0
+    lesson.gold = replace(gold, is_sentence=True)
+    assert lesson.weight(0.4) == pytest.approx(1.2)
 
 
 def test_some_owners_are_kept_from_a_lesson_the_same_every_time() -> None:

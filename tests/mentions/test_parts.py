@@ -63,13 +63,14 @@ def test_every_sentence_and_mention_is_in_one_part(
 
 
 def test_a_long_document_says_what_its_pages_say() -> None:
-    pages = [f"News\nOn Monday {buyer} bought {firm}.\n" for buyer, firm in product(BUYERS, FIRMS)]
+    # Several may invest in one firm; that several bought it would rightly be doubted.
+    pages = [f"News\nOn Monday {buyer} invested in {firm}.\n" for buyer, firm in product(BUYERS, FIRMS)]
     told = {
         claim.asserts.id for page in pages for claim in extractor().extract(Document("d", page, "en")).claims
     }
-    assert len(told) > 0.8 * len(pages)
+    assert len(told) > 0.95 * len(pages)
     whole = extractor().extract(Document("d", "".join(pages * 2), "en"))
-    assert len(told & {claim.asserts.id for claim in whole.claims}) > 0.75 * len(told)
+    assert len(told & {claim.asserts.id for claim in whole.claims}) > 0.95 * len(told)
 
 
 def test_time_grows_with_the_length_of_a_document_alone() -> None:

@@ -75,6 +75,7 @@ WORD_CLASSES = {
         "version",
         "article",
         "inversion",
+        "particle",
     ),
     *("and", "to", "between", "plus", "point", "clause", "negation", "hypothetical"),
     *("month", "quarter", "ago", "unit", "scale", "loss", "tens", "alone"),

@@ -20,6 +20,7 @@ def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> list[st
         ("One. Two.", ["One.", "Two."]),
         ("It cost 3.5 billion. It paid.", ["It cost 3.5 billion.", "It paid."]),
         ("J. Doe spoke. He left.", ["J. Doe spoke.", "He left."]),
+        ("Сказал А. Вильм. Он ушёл.", ["Сказал А. Вильм.", "Он ушёл."]),
         ('He said "yes." She left.', ['He said "yes."', "She left."]),
         ("এক। দুই।", ["এক।", "দুই।"]),
         ("एक। दो।", ["एक।", "दो।"]),

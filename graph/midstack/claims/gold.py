@@ -76,6 +76,8 @@ class GoldDocument:
     """Whether relations without an amount have none."""
     has_metrics: bool = True
     """Whether `metrics` are all that the text states."""
+    times: int = 1
+    """How many times it counts beside others when weights are learned."""
 
     def entity_of(self, name: str) -> str:
         """Return the id of the entity that `name` names, or "?" and the folded name."""

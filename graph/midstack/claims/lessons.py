@@ -39,6 +39,10 @@ class Lesson:
     matrix: Matrix = field(default_factory=lambda: np.zeros((0, 0), dtype=np.float32))
     """One row a candidate, columns as `vectors.feature_names`."""
 
+    def weight(self, sentence: float = 1.0) -> float:
+        """Return how much it counts: 1 for a whole document named once, `sentence` for a single sentence."""
+        return self.gold.times * (sentence if self.gold.is_sentence else 1.0)
+
 
 def match_entities(gold: GoldDocument, reading: Reading) -> dict[str, str]:
     """Return the gold id of every entity the reading names ("?..." where the gold has none)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from midstack.claims.fitting import Example, fit
@@ -46,7 +46,7 @@ class Learned:
 def learn(documents: Iterable[GoldDocument]) -> Learned:
     """Return what `documents` teach."""
     listed = list(give_headlines(documents))
-    names = learn_names([gold for gold in listed if not gold.is_sentence])
+    names = learn_names([gold for gold in listed if not gold.is_sentence for _ in range(gold.times)])
     lessons = [read_lesson(gold, names) for gold in listed]
     ties = share_ties(lessons)
     for lesson in lessons:
@@ -88,28 +88,38 @@ def write_learned(learned: Learned, folder: Path) -> None:
 
 def _status_examples(told: Iterable[Told]) -> Iterator[Example]:
     for one in told:
-        lesson = one.lesson
-        if lesson.gold.is_sentence:
-            continue
-        for relation, readings in one.relations:
-            t = readings[0].trigger
-            yield from _one_of(
-                status_features(lesson.context, t.kind, t.first, t.last, t.sentence), relation.status
-            )
-        for metric in lesson.gold.metrics:
-            for quantity in lesson.context.quantities:
-                if abs(quantity.value - metric.value) <= 0.01 * abs(metric.value):
-                    q = quantity
-                    yield from _one_of(
-                        status_features(lesson.context, metric.metric, q.first, q.last, q.sentence),
-                        metric.status,
-                    )
-                    break
+        if not one.lesson.gold.is_sentence:
+            for features, status in _stated(one):
+                yield from _one_of(features, status, one.lesson.weight())
 
 
-def _one_of(features: Sequence[str], truth: str) -> Iterator[Example]:
+def _stated(told: Told) -> Iterator[tuple[list[str], str]]:
+    """Yield what stands around each relation and metric of a lesson, and its status."""
+    context = told.lesson.context
+    for relation, readings in told.relations:
+        t = readings[0].trigger
+        yield status_features(context, t.kind, t.first, t.last, t.sentence), relation.status
+    for metric in told.lesson.gold.metrics:
+        near = (q for q in context.quantities if abs(q.value - metric.value) <= 0.01 * abs(metric.value))
+        q = next(near, None)
+        if q is not None:
+            yield status_features(context, metric.metric, q.first, q.last, q.sentence), metric.status
+
+
+def _one_of(features: Sequence[str], truth: str, weight: float) -> Iterator[Example]:
     for status in load_ontology().statuses:
-        yield Example([f"{status}<{feature}" for feature in features], positive=status == truth)
+        yield Example([f"{status}<{feature}" for feature in features], status == truth, weight)
+
+
+def read_lessons(argument: str) -> list[GoldDocument]:
+    """Return the gold of a folder; "FOLDER=2" is a folder whose documents count double.
+
+    Raises DocumentError where there is none or one is malformed.
+    """
+    folder, mark, times = argument.rpartition("=")
+    if not mark or not times.isdecimal():
+        return _read(Path(argument))
+    return [replace(gold, times=int(times)) for gold in _read(Path(folder))]
 
 
 def _read(folder: Path) -> list[GoldDocument]:
@@ -120,7 +130,7 @@ def _read(folder: Path) -> list[GoldDocument]:
 
 def main(arguments: Sequence[str]) -> None:
     """Learn from the gold folders named and write the weights that ship with midstack."""
-    documents = [gold for folder in arguments for gold in _read(Path(folder))]
+    documents = [gold for argument in arguments for gold in read_lessons(argument)]
     write_learned(learn(documents), path("ontology") / "weights")
 
 

@@ -71,7 +71,7 @@ def learn_sums(told: Sequence[Told]) -> list[Node]:
             near = sums.near(readings[0])
             rows.append(sums.describe(readings[0], near))
             truth += [is_amount(relation, quantity) for quantity in near]
-            counts += [_weight(one.lesson)] * len(near)
+            counts += [one.lesson.weight(SENTENCE)] * len(near)
     return grow(np.concatenate(rows), np.array(truth), np.array(counts), SUM_FEATURES, SUMS)
 
 
@@ -85,7 +85,7 @@ def learn_amounts(told: Sequence[Told]) -> list[Node]:
         claims = claim_sums(_sums_of(one), readings, forest)
         rows.append(describe_claims(readings, claims))
         truth += [is_amount(one.relations[claim.place][0], claim.quantity) for claim in claims]
-        counts += [_weight(one.lesson)] * len(claims)
+        counts += [one.lesson.weight(SENTENCE)] * len(claims)
     return grow(np.concatenate(rows), np.array(truth), np.array(counts), FEATURES, AMOUNTS)
 
 
@@ -98,10 +98,6 @@ def _forests_of_others(told: Sequence[Told]) -> Iterator[tuple[Told, Forest]]:
 
 def _sums_of(told: Told) -> Sums:
     return Sums(told.lesson.context, load_ontology(), told.lesson.triggers)
-
-
-def _weight(lesson: Lesson) -> float:
-    return SENTENCE if lesson.gold.is_sentence else 1.0
 
 
 def is_amount(relation: GoldRelation, quantity: Quantity) -> bool:

@@ -53,13 +53,14 @@ def read_metrics(lesson: Lesson) -> MetricLesson:
 def learn_metrics(lessons: Sequence[MetricLesson]) -> tuple[Weights, list[Node]]:
     """Return the weights and the trees that tell the metrics stated from all other readings."""
     examples = [
-        Example(metric_features(one.lesson.context, candidate), positive=positive)
+        Example(metric_features(one.lesson.context, candidate), positive, one.lesson.weight())
         for one in lessons
         for candidate, positive in zip(one.candidates, one.truth, strict=True)
     ]
     rows = np.concatenate([one.rows for one in lessons])
     truth = np.array([example.positive for example in examples])
-    trees = grow(rows, truth, np.ones(len(truth)), metric_columns(load_ontology()), METRICS)
+    counts = np.array([example.weight for example in examples])
+    trees = grow(rows, truth, counts, metric_columns(load_ontology()), METRICS)
     return Weights(fit(examples, PENALTY)), trees
 
 
@@ -68,12 +69,14 @@ def learn_figures(lessons: Sequence[MetricLesson]) -> list[Node]:
     ontology = load_ontology()
     rows: list[Matrix] = []
     truth: list[bool] = []
+    counts: list[float] = []
     for one, scores in _score_by_others(lessons):
         figures = claim_figures(one.candidates, scores)
         rows.append(describe_figures(ontology, figures, one.rows))
         truth += [one.truth[figure.place] for figure in figures]
+        counts += [one.lesson.weight()] * len(figures)
     names = figure_columns(ontology)
-    return grow(np.concatenate(rows), np.array(truth), np.ones(len(truth)), names, FIGURES)
+    return grow(np.concatenate(rows), np.array(truth), np.array(counts), names, FIGURES)
 
 
 def _score_by_others(

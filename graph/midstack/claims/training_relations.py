@@ -50,7 +50,7 @@ def learn_relations(lessons: Sequence[Lesson]) -> list[Node]:
         table, told = _possible(lesson, scores)
         rows.append(table)
         truth += told
-        counts += [_weight(lesson)] * len(told)
+        counts += [lesson.weight(SENTENCE)] * len(told)
     names = relation_features(load_ontology())
     return grow(np.concatenate(rows), np.array(truth), np.array(counts), names, RELATIONS)
 
@@ -85,10 +85,6 @@ def _possible(lesson: Lesson, scores: Scores) -> tuple[Matrix, list[bool]]:
     return table, [lesson.candidates[row][1] is not None for row in best]
 
 
-def _weight(lesson: Lesson) -> float:
-    return SENTENCE if lesson.gold.is_sentence else 1.0
-
-
 def _grow_readings(lessons: Sequence[Lesson], scores: Sequence[Scores] | None, growth: Growth) -> list[Node]:
     rows: list[Matrix] = []
     truth: list[bool] = []
@@ -98,7 +94,7 @@ def _grow_readings(lessons: Sequence[Lesson], scores: Sequence[Scores] | None, g
         kept = [p for p, (_, relation) in enumerate(lesson.candidates) if relation is None or p in telling]
         rows.append(lesson.matrix[kept])
         truth += [p in telling for p in kept]
-        counts += [_weight(lesson)] * len(kept)
+        counts += [lesson.weight(SENTENCE)] * len(kept)
     names = feature_names(load_ontology())
     return grow(np.concatenate(rows), np.array(truth), np.array(counts), names, growth)
 

@@ -7,7 +7,7 @@ two near languages gives way when the text is too short to tell, are rows of `le
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Protocol, cast
@@ -18,7 +18,9 @@ from midstack.errors import RegistryError
 from midstack.resources import path
 
 _SAMPLE: Final = 1500
-"""Characters looked at; more would cost time and change nothing."""
+"""Characters looked at; more would cost time and change nothing, but for two near languages."""
+_LONG_SAMPLE: Final = 3000
+"""Characters looked at to tell near languages apart."""
 _FOREIGN_SHARE: Final = 0.15
 """Share of the letters from which a script other than Latin is the text's own, not that of a few names."""
 _CERTAIN: Final = 0.9
@@ -49,11 +51,17 @@ def identify_language(text: str) -> str:
     languages = candidates.by_script[script]
     if len(languages) == 1:
         return languages[0]
+    best, is_certain = _rank(sample, languages)
+    if best in candidates.yields and not is_certain:
+        best, is_certain = _rank(text[:_LONG_SAMPLE], languages)
+    return best if is_certain else candidates.yields.get(best, best)
+
+
+def _rank(sample: str, languages: Sequence[str]) -> tuple[str, bool]:
+    """Return which of `languages` a text is likeliest in, and whether that is certain."""
     ranked = [(name, p) for name, p in _load_identifier().rank(sample) if name in languages]
     best, weight = ranked[0]
-    if best in candidates.yields and weight < _CERTAIN * sum(p for _, p in ranked):
-        return candidates.yields[best]
-    return best
+    return best, weight >= _CERTAIN * sum(p for _, p in ranked)
 
 
 def _script_of(sample: str, scripts: tuple[str, ...]) -> str | None:

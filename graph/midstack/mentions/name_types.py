@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from midstack.mentions.capitalised import is_particle
+from midstack.mentions.quoted import is_quoted
 from midstack.mentions.reading import Reading
 from midstack.mentions.spans import Span, foreignness, is_loan, rarity
 from midstack.ontology.gazetteer import load_gazetteer
@@ -202,11 +204,16 @@ def _edges(reading: Reading, first: int, last: int, tokens: Sequence[Token]) -> 
     after = reading.tokens[last].text if last < bounds.last else "$"
     if before in "\"'(" or after in "\"')":
         yield f"marked|{before if before in '(^' else 'q'}"
+    if is_quoted(reading, first, last):
+        yield f"quoted|{min(3, len(tokens))}"
     stops = reading.lexicon.stops
     yield f"stops|{sum(1 for t in tokens if t.lower in stops)}"
     edges = [tokens[0].lower in stops, tokens[-1].lower in stops] if tokens else [False, False]
     yield f"edge-stop|{edges[0]}|{edges[1]}"
     if tokens and tokens[0].is_latin:
+        inside = [reading.tokens[place].lower for place in range(first, last) if is_particle(reading, place)]
+        yield from (f"particle|{reading.lexicon.language}|{word}" for word in inside[:1])
+        yield from (f"particle|{word}|{min(4, last - first)}" for word in inside[:1])
         loans = [is_loan(reading, place) for place in range(first, last) if reading.tokens[place].is_word]
         yield f"latin-loans|{sum(loans)}|{all(loans)}"
 

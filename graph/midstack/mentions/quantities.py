@@ -217,22 +217,20 @@ def _skip_currency(reading: Reading, place: int, stop: int, position: str) -> in
 
 
 def _currency_at(reading: Reading, place: int, stop: int, position: str) -> Match[Currency] | None:
-    """Return the longest currency at token `place` that may stand there: Canadian dollars are no dollars."""
-    found = reading.lexicon.currencies.find_at(reading.tokens, place, stop)
-    fitting = (match for match in found if match.payload.position in (position, "both"))
-    return max(fitting, key=lambda match: match.last, default=None)
+    """Return the longest currency at token `place` that may stand there: Canadian dollars are no dollars.
 
-
-def _sign_behind(reading: Reading, place: int, stop: int) -> Match[Currency] | None:
-    """Return the sign at token `place` of a currency whose sign mostly stands before: "5 billion $".
-
-    One with a number behind it is that number's: "in 2025 $5 billion".
+    A sign with a number behind it is that number's, whatever stands before: "in 2025 $5 billion".
     """
     tokens = reading.tokens
-    sign = _currency_at(reading, place, stop, "pre")
-    if sign is None or tokens[sign.last - 1].is_word or not _is_sign(reading, place, sign.last):
-        return None
-    return None if sign.last < stop and tokens[sign.last].is_number else sign
+    fitting = [
+        match
+        for match in reading.lexicon.currencies.find_at(tokens, place, stop)
+        if match.payload.position in (position, "both") and _is_sign(reading, place, match.last)
+    ]
+    found = max(fitting, key=lambda match: match.last, default=None)
+    if found is None or position == "pre" or found.last >= stop or not tokens[found.last].is_number:
+        return found
+    return found if tokens[found.last - 1].is_word else None
 
 
 def _is_between(reading: Reading, first: int, last: int, stop: int) -> bool:
@@ -263,8 +261,6 @@ def _unit(reading: Reading, place: int, stop: int) -> tuple[str, float, int, boo
         if place + skip >= stop:
             break
         currency = _currency_at(reading, place + skip, stop, "post")
-        if currency is None and not skip:
-            currency = _sign_behind(reading, place, stop)
         if currency is not None:
             return currency.payload.currency, 1.0, currency.last, True
         for unit in reading.lexicon.has("unit").find_at(reading.tokens, place + skip, stop):

@@ -1,14 +1,16 @@
 """Runs of words that may be the name of something no registry holds.
 
-In scripts with capitals a run of capitalised words; in the others a run with a word so rare in the language,
-or spelled so unlike its words, that it is likely foreign or new. Every part of a run is proposed;
-`name_types` decides which, if any, is a name.
+In scripts with capitals a run of capitalised words (`capitalised`); in the others what stands in quote marks,
+and a run with a word so rare in the language, or spelled so unlike its words, that it may well be new.
+Every part of a run is proposed; `name_types` decides which, if any, is a name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from midstack.mentions.capitalised import capitalised_spans, is_initial, is_name_like
+from midstack.mentions.quoted import quoted_spans
 from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
 from midstack.text import Token, cut_endings, remember
@@ -22,8 +24,7 @@ LONGEST = 5
 """Most words of a proposed name."""
 FOREIGN = 0.3
 """Words of caseless scripts that look foreign by more than this may be names, however common."""
-_JOINERS = "-.&+/'"
-_NATIVE_JOINERS = "-."
+_JOINERS = "-."
 _OUTSIDE = ("before", "after")
 """Positions of typing words that do not belong to the name."""
 _VERSION = 4
@@ -37,9 +38,10 @@ def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
     """Return (first, last) of every run and part of a run of tokens that may be a name, in order of place."""
     spans: set[Span] = set()
     for sentence in reading.sentences:
-        spans.update(_capitalised(reading, sentence.first, sentence.last, taken))
+        spans.update(capitalised_spans(reading, sentence.first, sentence.last, taken))
         spans.update(_rare(reading, sentence.first, sentence.last, taken))
         spans.update(unspaced_spans(reading, sentence.first, sentence.last, taken))
+        spans.update(_quoted(reading, sentence.first, sentence.last, taken))
     return sorted(spans)
 
 
@@ -53,82 +55,6 @@ def rarity(reading: Reading, place: int) -> float:
         found = max(zipf(form, reading.lexicon.language) for form in _forms(reading, place))
         known = remember(reading.lexicon.rarities, word, found)
     return known
-
-
-def _capitalised(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
-    place = first
-    while place < stop:
-        end = _run_end(reading, place, stop, taken)
-        if end == place:
-            place += 1
-            continue
-        yield from _parts(reading, place, end)
-        place = end
-
-
-def _parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
-    starts = [
-        p for p in range(first, last) if p == first or reading.tokens[p - 1].end < reading.tokens[p].start
-    ][:4]
-    ends = [
-        p
-        for p in range(first + 1, last + 1)
-        if p == last or reading.tokens[p - 1].end < reading.tokens[p].start
-    ]
-    for start in starts:
-        if reading.tokens[start].is_number or _is_unit(reading, start):
-            continue
-        for end in ends:
-            words = sum(
-                1 for p in range(start, end) if reading.tokens[p].is_word or reading.tokens[p].is_number
-            )
-            if start < end and words <= LONGEST + 1 and reading.tokens[end - 1].text not in _JOINERS:
-                yield start, end
-
-
-def _is_unit(reading: Reading, place: int) -> bool:
-    """Tell whether a word stands glued behind a number, as in "$500M"."""
-    before = reading.tokens[place - 1] if place else None
-    return before is not None and before.is_number and before.end == reading.tokens[place].start
-
-
-def _run_end(reading: Reading, place: int, stop: int, taken: list[bool]) -> int:
-    """Return the end of a run of name-like words from `place`, or `place` where there is none."""
-    end = place
-    while end < stop and not taken[end]:
-        if not _name_like(reading.tokens[end], end > place):
-            break
-        end += 1
-        # Parts joined without a space belong to the word.
-        while (
-            end + 1 < stop
-            and not taken[end + 1]
-            and reading.tokens[end].text in _JOINERS
-            and _glued(reading, end)
-        ):
-            end += 2
-    return end
-
-
-def _glued(reading: Reading, place: int) -> bool:
-    tokens = reading.tokens
-    following = tokens[place + 1]
-    possessive = tokens[place].text == "'" and following.lower in reading.lexicon.suffixes
-    return (
-        tokens[place - 1].end == tokens[place].start
-        and tokens[place].end == following.start
-        and (following.is_latin or following.is_number)
-        and not possessive
-        and not (following.is_latin and following.text.islower() and len(following.text) > 3)
-    )
-
-
-def _name_like(token: Token, inside: bool) -> bool:
-    if token.is_number:
-        return inside
-    if not token.is_latin:
-        return token.is_word and token.is_capitalised
-    return token.is_capitalised or any(ch.isupper() or ch.isdigit() for ch in token.text[1:])
 
 
 def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
@@ -148,7 +74,7 @@ def stands_in_names(reading: Reading, place: int, *, inside: bool) -> bool:
     token = reading.tokens[place]
     if token.is_unspaced:
         return False
-    if _name_like(token, inside):
+    if is_name_like(token, inside):
         return True
     is_common = token.lower in reading.lexicon.stops or rarity(reading, place) >= ORDINARY
     if is_common or not _is_native(reading, token):
@@ -171,8 +97,10 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
     token = reading.tokens[place]
     if token.is_number:
         return place > start and len(token.text) <= _VERSION
-    if token.text in _NATIVE_JOINERS and place > start:
+    if token.text in _JOINERS and place > start:
         tokens = reading.tokens
+        if is_initial(reading, place - 1):
+            return place + 1 < len(tokens) and _is_native(reading, tokens[place + 1])
         return (
             place + 1 < len(tokens)
             and tokens[place - 1].end == token.start
@@ -181,7 +109,21 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
         )
     if not _is_native(reading, token) or token.lower in reading.lexicon.numbers:
         return False
-    return place in typing or rarity(reading, place) < ORDINARY
+    return place in typing or rarity(reading, place) < ORDINARY or is_initial(reading, place)
+
+
+def _quoted(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
+    """Yield what stands in quote marks and has nothing but words of the language's own script."""
+    for start, end in quoted_spans(reading, first, stop):
+        if not any(taken[start:end]) and all(_is_own(reading, place) for place in range(start, end)):
+            yield start, end
+
+
+def _is_own(reading: Reading, place: int) -> bool:
+    token = reading.tokens[place]
+    if token.is_unspaced:
+        return is_listed_script(token.text, reading.lexicon.language)
+    return token.is_number or token.text in _JOINERS or _is_native(reading, token)
 
 
 def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
@@ -189,16 +131,14 @@ def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
     told = [_may_be_name(reading, place) for place in range(first, last)]
     titled = _after_title(reading, first)
     for start in range(first, last):
-        if not tokens[start].is_word or (start > first and tokens[start - 1].text in _NATIVE_JOINERS):
+        if not tokens[start].is_word or (start > first and tokens[start - 1].text in _JOINERS):
             continue
         words = 0
         for end in range(start + 1, last + 1):
             words += tokens[end - 1].is_word
             if words > LONGEST:
                 break
-            if tokens[end - 1].text in _NATIVE_JOINERS or (
-                end < last and tokens[end].text in _NATIVE_JOINERS
-            ):
+            if tokens[end - 1].text in _JOINERS or (end < last and tokens[end].text in _JOINERS):
                 continue
             if any(told[start - first : end - first]) or (titled and start == first and words > 1):
                 yield start, end

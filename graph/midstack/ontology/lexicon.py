@@ -132,6 +132,9 @@ class Lexicon:
     loans: frozenset[str] = frozenset()
     """Common words taken from other languages: they look foreign and name nothing."""
     abbreviations: frozenset[str] = frozenset()
+    """Words that keep their dot, the names of letters among them: "जी. हरिता"."""
+    particles: frozenset[str] = frozenset()
+    """Small words within names: "of", "von"."""
     rarities: dict[str, float] = field(default_factory=dict)
     """How common the words met so far are; see `mentions.spans.rarity`."""
     borrowed: dict[str, bool] = field(default_factory=dict)
@@ -184,7 +187,7 @@ def load_lexicon(language: str) -> Lexicon:
 def read_lexicon(root: Path, language: str) -> Lexicon:
     """Return the tables of `language` with those of `common` under `root`."""
     lexicon = Lexicon(language)
-    sets: dict[str, set[str]] = {"stop": set(), "loan": set(), "abbreviation": set()}
+    sets: dict[str, set[str]] = {"stop": set(), "loan": set(), "abbreviation": set(), "particle": set()}
     for folder in (root / COMMON, root / language):
         for row in _rows(folder / "cues.csv", ("form", "kind", "pos", "orient")):
             lexicon.cues.add(row["form"], Cue(row["form"], row["kind"], row["pos"], row["orient"]))
@@ -208,7 +211,8 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
             _add_word(lexicon, row, sets)
     lexicon.stops = frozenset(sets["stop"])
     lexicon.loans = frozenset(sets["loan"])
-    lexicon.abbreviations = frozenset(sets["abbreviation"])
+    lexicon.particles = frozenset(sets["particle"])
+    lexicon.abbreviations = frozenset(sets["abbreviation"]).union(lexicon.letters.letters)
     return lexicon
 
 

@@ -101,4 +101,4 @@ def _is_abbreviation(tokens: Sequence[Token], index: int, abbreviations: Contain
         return False
     if before.lower in abbreviations:
         return True
-    return len(before.text) == 1 and before.text.isupper() and before.is_latin
+    return len(before.text) == 1 and before.is_capitalised

@@ -29,7 +29,7 @@ TREES = "metrics-trees"
 """The forest that scores candidates beside the weights of their words."""
 FIGURES = "figures"
 """The forest that scores what they say; see `claimed_figures`."""
-HOPELESS = -4.5
+BEYOND_WORDS = -4.5
 """What the trees give this logit or less no words can save: theirs stay below 2 there."""
 
 
@@ -77,7 +77,7 @@ def score_metrics(
     """
     scores = trees.score(rows)
     for place, (candidate, tree) in enumerate(zip(candidates, scores.tolist(), strict=True)):
-        if tree <= HOPELESS:
+        if tree <= BEYOND_WORDS:
             scores[place] = -np.inf
         else:
             scores[place] = (tree + words.score(metric_features(context, candidate))) / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from midstack.errors import LocalServerError
+from midstack.stores.local_neo4j import processes
 from midstack.stores.local_neo4j.java import environment
 from midstack.stores.local_neo4j.processes import check_platform, end, is_running, spawn
 
@@ -72,6 +74,40 @@ def test_killed_process_is_not_running(sleeper: int) -> None:
     while is_running(sleeper, MARK) and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not is_running(sleeper, MARK)
+
+
+@pytest.fixture
+def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return what tells of process 7, which has no arguments."""
+    monkeypatch.setattr(processes, "PROCESSES", tmp_path)
+    folder = tmp_path / "7"
+    folder.mkdir()
+    (folder / "cmdline").write_bytes(b"")
+    (folder / "stat").write_text("7 (a ) name) R 1 7 7 0", encoding="utf-8")
+    return folder
+
+
+def test_process_that_becomes_our_server_is_waited_for(process: Path) -> None:
+    def become() -> None:
+        (process / "cmdline").write_bytes(f"java\0{MARK}\0".encode())
+
+    timer = threading.Timer(0.2, become)
+    timer.start()
+    assert is_running(7, MARK)
+    timer.join()
+
+
+def test_process_that_becomes_nothing_is_given_up(process: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "EXEC_SECONDS", 0.1)
+    assert not is_running(7, MARK)
+
+
+@pytest.mark.parametrize("state", ["Z", "X"])
+def test_dead_process_is_not_waited_for(process: Path, state: str) -> None:
+    (process / "stat").write_text(f"7 (java) {state} 1 7 7 0", encoding="utf-8")
+    began = time.monotonic()
+    assert not is_running(7, MARK)
+    assert time.monotonic() - began < processes.EXEC_SECONDS / 2
 
 
 def test_program_that_is_not_there(tmp_path: Path) -> None:

@@ -21,9 +21,14 @@ from midstack.errors import LocalServerError
 STOP_SECONDS: Final = 30.0
 """How long a server may take to close its files before it is killed."""
 STEP: Final = 0.1
+EXEC_SECONDS: Final = 5.0
+"""How long a process may take to become the program that it is to run."""
+EXEC_STEP: Final = 0.01
 PLATFORM: Final[str] = os.name
 PROCESSES: Final = Path("/proc")
 """Where Linux tells of processes; macOS has no such folder."""
+_DEAD: Final = ("Z", "X")
+"""States of `/proc/PID/stat` of what only waits to be buried."""
 
 # The go-between starts the server, says its process id and ends, so that nobody of ours has to wait for it.
 _GO_BETWEEN: Final = """
@@ -76,15 +81,28 @@ def is_running(pid: int, mark: str) -> bool:
 def _arguments(pid: int) -> list[str] | None:
     """Return the arguments of a living process, None for one that is gone or not to be seen."""
     if PROCESSES.is_dir():
-        try:
-            content = (PROCESSES / str(pid) / "cmdline").read_bytes()
-        except OSError:
-            return None
-        return os.fsdecode(content).split("\0") if content else None  # empty: dead, not yet buried
+        content = _command_line(PROCESSES / str(pid))
+        return os.fsdecode(content).split("\0") if content else None
     command = ["ps", "-ww", "-o", "args=", "-p", str(pid)]
     said = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
     java, _, rest = said.partition(" @")
     return [java, f"@{rest}"] if said else None
+
+
+def _command_line(process: Path) -> bytes:
+    """Return what `cmdline` says, empty for a process that is dead, buried or not.
+
+    One that becomes another program has none for a moment, a long one on a busy machine: it is waited for.
+    """
+    deadline = time.monotonic() + EXEC_SECONDS
+    with suppress(OSError):
+        while not (content := (process / "cmdline").read_bytes()):
+            _, _, state = (process / "stat").read_text(errors="replace").rpartition(") ")
+            if state[:1] in _DEAD or time.monotonic() > deadline:
+                break
+            time.sleep(EXEC_STEP)
+        return content
+    return b""
 
 
 def end(pid: int, mark: str, seconds: float = STOP_SECONDS) -> bool:

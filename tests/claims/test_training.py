@@ -19,7 +19,7 @@ from midstack.claims.metric_vectors import metric_columns
 from midstack.claims.metrics import FIGURES, TREES
 from midstack.claims.relations import relation_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
-from midstack.claims.training import learn, read_lessons, write_learned
+from midstack.claims.training import learn, read_folder, write_learned
 from midstack.claims.training_ties import OWNERLESS, ownerless
 from midstack.claims.vectors import feature_names
 from midstack.errors import DocumentError
@@ -61,7 +61,7 @@ def test_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("argument", "times"), [(str(GOLD), 1), (f"{GOLD}=2", 2), (f"{GOLD}=12", 12)])
 def test_folder_counts_as_often_as_is_said(argument: str, times: int) -> None:
-    documents = read_lessons(argument)
+    documents = read_folder(argument)
     assert len(documents) == 24
     assert {gold.times for gold in documents} == {times}
 
@@ -69,11 +69,11 @@ def test_folder_counts_as_often_as_is_said(argument: str, times: int) -> None:
 @pytest.mark.parametrize("argument", [f"{GOLD}=two", f"{GOLD}=", f"{GOLD}=-1", "nowhere=2"])
 def test_folder_that_is_not_there_is_an_error(argument: str) -> None:
     with pytest.raises(DocumentError, match="no gold documents"):
-        read_lessons(argument)
+        read_folder(argument)
 
 
 def test_sentence_counts_less_than_a_document() -> None:
-    (gold, *_) = read_lessons(f"{GOLD}=3")
+    (gold, *_) = read_folder(f"{GOLD}=3")
     lesson = read_lesson(gold, Weights({}))
     assert lesson.weight(0.4) == 3.0
     lesson.gold = replace(gold, is_sentence=True)

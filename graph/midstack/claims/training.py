@@ -111,7 +111,7 @@ def _one_of(features: Sequence[str], truth: str, weight: float) -> Iterator[Exam
         yield Example([f"{status}<{feature}" for feature in features], status == truth, weight)
 
 
-def read_lessons(argument: str) -> list[GoldDocument]:
+def read_folder(argument: str) -> list[GoldDocument]:
     """Return the gold of a folder; "FOLDER=2" is a folder whose documents count double.
 
     Raises DocumentError where there is none or one is malformed.
@@ -130,7 +130,7 @@ def _read(folder: Path) -> list[GoldDocument]:
 
 def main(arguments: Sequence[str]) -> None:
     """Learn from the gold folders named and write the weights that ship with midstack."""
-    documents = [gold for argument in arguments for gold in read_lessons(argument)]
+    documents = [gold for argument in arguments for gold in read_folder(argument)]
     write_learned(learn(documents), path("ontology") / "weights")
 
 

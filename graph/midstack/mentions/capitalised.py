@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from midstack.mentions.reading import Reading
-from midstack.text import Token
+from midstack.mentions.reading import Reading, TokenSpan
+from midstack.text import Token, is_abbreviation
 
 LONGEST: Final = 6
 """Most words of a proposed name."""
@@ -16,10 +16,8 @@ MOST_PARTICLES: Final = 2
 """Most small words in a row within a name."""
 _JOINERS: Final = "-.&+/'"
 
-Span = tuple[int, int]
 
-
-def capitalised_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
+def capitalised_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[TokenSpan]:
     """Yield (first, last) of every run of name-like words of a sentence, and of every part of it."""
     place = first
     while place < stop:
@@ -31,7 +29,7 @@ def capitalised_spans(reading: Reading, first: int, stop: int, taken: list[bool]
         place = end
 
 
-def _parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
+def _parts(reading: Reading, first: int, last: int) -> Iterator[TokenSpan]:
     starts = [
         p for p in range(first, last) if p == first or reading.tokens[p - 1].end < reading.tokens[p].start
     ][:MOST_STARTS]
@@ -108,13 +106,10 @@ def _joins_initial(reading: Reading, place: int) -> bool:
 
 def is_initial(reading: Reading, place: int) -> bool:
     """Tell whether a token is one capital letter, or the name of one in another script, with a dot: "जी."."""
-    tokens = reading.tokens
-    if place + 1 >= len(tokens) or tokens[place + 1].text != "." or not tokens[place].is_word:
+    tokens, dot = reading.tokens, place + 1
+    if dot >= len(tokens) or tokens[dot].text != ".":
         return False
-    if tokens[place].end != tokens[place + 1].start:
-        return False
-    is_letter = tokens[place].is_capitalised and len(tokens[place].text) == 1
-    return is_letter or tokens[place].lower in reading.lexicon.letters.letters
+    return is_abbreviation(tokens, dot, reading.lexicon.letters.letters)
 
 
 def _glued(reading: Reading, place: int) -> bool:

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from midstack.mentions.reading import Mention, Reading
+from midstack.mentions.reading import Mention, Reading, TokenSpan
 from midstack.mentions.sites import FACILITY
-from midstack.mentions.spans import Span, stands_in_names
+from midstack.mentions.spans import stands_in_names
 
 BEHIND: Final = 3
 """Most words behind the known name."""
 
 
-def propose_extensions(reading: Reading, taken: Sequence[bool]) -> Iterator[Span]:
+def propose_extensions(reading: Reading, taken: Sequence[bool]) -> Iterator[TokenSpan]:
     """Yield (first, last) of every longer name that may be there."""
     for mention in reading.mentions:
         # A case ending closes the name; a site has none that could be longer.
@@ -29,7 +29,7 @@ def _is_site(reading: Reading, mention: Mention) -> bool:
     return mention.type == FACILITY and reading.namings[mention.entity].provisional
 
 
-def _around(reading: Reading, mention: Mention, taken: Sequence[bool]) -> Iterator[Span]:
+def _around(reading: Reading, mention: Mention, taken: Sequence[bool]) -> Iterator[TokenSpan]:
     bounds = reading.sentences[reading.sentence_of(mention.first)]
     starts = [mention.first]
     place = mention.first - 1

@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from midstack.mentions.capitalised import is_particle
 from midstack.mentions.quoted import is_quoted
-from midstack.mentions.reading import Reading
-from midstack.mentions.spans import Span, foreignness, is_loan, rarity
+from midstack.mentions.reading import Reading, TokenSpan
+from midstack.mentions.spans import foreignness, is_loan, rarity
 from midstack.ontology.gazetteer import load_gazetteer
 from midstack.ontology.lexicon import NameCue
 from midstack.ontology.phrases import Match
@@ -89,7 +89,7 @@ class Surroundings:
 
 
 def guess_names(
-    reading: Reading, spans: Sequence[Span], weights: Weights, types: Sequence[str]
+    reading: Reading, spans: Sequence[TokenSpan], weights: Weights, types: Sequence[str]
 ) -> list[Guess]:
     """Return the likeliest names among `spans`, none overlapping, in order of place."""
     around = Surroundings(reading)
@@ -211,9 +211,12 @@ def _edges(reading: Reading, first: int, last: int, tokens: Sequence[Token]) -> 
     edges = [tokens[0].lower in stops, tokens[-1].lower in stops] if tokens else [False, False]
     yield f"edge-stop|{edges[0]}|{edges[1]}"
     if tokens and tokens[0].is_latin:
-        inside = [reading.tokens[place].lower for place in range(first, last) if is_particle(reading, place)]
-        yield from (f"particle|{reading.lexicon.language}|{word}" for word in inside[:1])
-        yield from (f"particle|{word}|{min(4, last - first)}" for word in inside[:1])
+        particles = (p for p in range(first, last) if is_particle(reading, p))
+        particle = next(particles, None)
+        if particle is not None:
+            word = reading.tokens[particle].lower
+            yield f"particle|{reading.lexicon.language}|{word}"
+            yield f"particle|{word}|{min(4, last - first)}"
         loans = [is_loan(reading, place) for place in range(first, last) if reading.tokens[place].is_word]
         yield f"latin-loans|{sum(loans)}|{all(loans)}"
 

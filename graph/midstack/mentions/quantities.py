@@ -113,13 +113,9 @@ def _read_at(reading: Reading, place: int, stop: int, sentence: int) -> Quantity
     currency = ""
     if not _may_begin(reading, place):
         return None
-    for match in reading.lexicon.currencies.find_at(reading.tokens, place, stop):
-        if (
-            match.payload.position in ("pre", "both")
-            and match.last > place
-            and _is_sign(reading, place, match.last)
-        ):
-            currency, place = match.payload.currency, max(place, match.last)
+    sign = _currency_at(reading, place, stop, "pre")
+    if sign is not None:
+        currency, place = sign.payload.currency, sign.last
     ahead = _unit_before(reading, place, stop) if not currency else None
     if ahead is not None:
         place = ahead.last
@@ -228,9 +224,10 @@ def _currency_at(reading: Reading, place: int, stop: int, position: str) -> Matc
         if match.payload.position in (position, "both") and _is_sign(reading, place, match.last)
     ]
     found = max(fitting, key=lambda match: match.last, default=None)
-    if found is None or position == "pre" or found.last >= stop or not tokens[found.last].is_number:
+    if found is None or position == "pre" or tokens[found.last - 1].is_word:
         return found
-    return found if tokens[found.last - 1].is_word else None
+    is_next_ones = found.last < stop and tokens[found.last].is_number
+    return None if is_next_ones else found
 
 
 def _is_between(reading: Reading, first: int, last: int, stop: int) -> bool:

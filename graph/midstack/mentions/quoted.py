@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from midstack.mentions.reading import Reading
+from midstack.mentions.reading import Reading, TokenSpan
 
 LONGEST: Final = 5
 """Most words of a quoted name; of letters in scripts without spaces, thrice as many."""
@@ -15,10 +15,8 @@ _PAIRS: Final = {'"': '"', "'": "'", "「": "」", "『": "』", "《": "》"}
 _EITHER: Final = "\"'"
 """Marks that open and close alike; only the space beside them tells."""
 
-Span = tuple[int, int]
 
-
-def quoted_spans(reading: Reading, first: int, stop: int) -> Iterator[Span]:
+def quoted_spans(reading: Reading, first: int, stop: int) -> Iterator[TokenSpan]:
     """Yield (first, last) of what stands in quote marks in tokens `first` to `stop` (exclusive), if short."""
     opened = None
     for place in range(first, stop):

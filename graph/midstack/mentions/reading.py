@@ -14,6 +14,8 @@ from midstack.ontology.phrases import Fan, Match, PhraseTable, follow
 from midstack.text import MatchingText, Sentence, Token
 
 P = TypeVar("P")
+TokenSpan = tuple[int, int]
+"""The first of some tokens, and the one behind the last."""
 SILENT: Final = ("dropped", "topic", "head", "heading")
 """How a mention without words may: a subject left out, or whom document, paragraph or section are about."""
 HOW: Final = ("name", "nominal", "nominal2", "we", "we2", *SILENT)

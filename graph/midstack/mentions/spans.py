@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from midstack.mentions.capitalised import capitalised_spans, is_initial, is_name_like
 from midstack.mentions.quoted import quoted_spans
-from midstack.mentions.reading import Reading
+from midstack.mentions.reading import Reading, TokenSpan
 from midstack.mentions.unspaced import unspaced_spans, word_at, word_rarity
 from midstack.text import Token, cut_endings, remember
 from midstack.text.frequencies import is_listed_script, zipf
@@ -31,12 +31,9 @@ _VERSION = 4
 """Most digits of a number within a name."""
 
 
-Span = tuple[int, int]
-
-
-def propose_spans(reading: Reading, taken: list[bool]) -> list[Span]:
+def propose_spans(reading: Reading, taken: list[bool]) -> list[TokenSpan]:
     """Return (first, last) of every run and part of a run of tokens that may be a name, in order of place."""
-    spans: set[Span] = set()
+    spans: set[TokenSpan] = set()
     for sentence in reading.sentences:
         spans.update(capitalised_spans(reading, sentence.first, sentence.last, taken))
         spans.update(_rare(reading, sentence.first, sentence.last, taken))
@@ -57,7 +54,7 @@ def rarity(reading: Reading, place: int) -> float:
     return known
 
 
-def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
+def _rare(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[TokenSpan]:
     typing = _typing(reading, first, stop)
     place = first
     while place < stop:
@@ -112,7 +109,7 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
     return place in typing or rarity(reading, place) < ORDINARY or is_initial(reading, place)
 
 
-def _quoted(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
+def _quoted(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[TokenSpan]:
     """Yield what stands in quote marks and has nothing but words of the language's own script."""
     for start, end in quoted_spans(reading, first, stop):
         if not any(taken[start:end]) and all(_is_own(reading, place) for place in range(start, end)):
@@ -126,7 +123,7 @@ def _is_own(reading: Reading, place: int) -> bool:
     return token.is_number or token.text in _JOINERS or _is_native(reading, token)
 
 
-def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[Span]:
+def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[TokenSpan]:
     tokens = reading.tokens
     told = [_may_be_name(reading, place) for place in range(first, last)]
     titled = _after_title(reading, first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from midstack.mentions.reading import Reading
+from midstack.mentions.reading import Reading, TokenSpan
 from midstack.text.frequencies import is_listed_script, zipf
 from midstack.text.segments import cut_words
 
@@ -21,10 +21,8 @@ LONGEST: Final = 5
 FEWEST: Final = 2
 """Fewest letters of a proposed name."""
 
-Span = tuple[int, int]
 
-
-def unspaced_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[Span]:
+def unspaced_spans(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[TokenSpan]:
     """Yield (first, last) of what may be a name among the unspaced tokens of a sentence."""
     language = reading.lexicon.language
     place = first
@@ -43,9 +41,9 @@ def _is_part(reading: Reading, place: int, start: int) -> bool:
     return glued and (tokens[place].is_unspaced or (place > start and tokens[place].text == "・"))
 
 
-def _spans_of_run(reading: Reading, first: int, last: int) -> Iterator[Span]:
+def _spans_of_run(reading: Reading, first: int, last: int) -> Iterator[TokenSpan]:
     run = "".join(token.text for token in reading.tokens[first:last])
-    words: list[Span] = []
+    words: list[TokenSpan] = []
     start = 0
     for end in cut_words(run, reading.lexicon.language):
         words.append((first + start, first + end))

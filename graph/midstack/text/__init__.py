@@ -3,7 +3,7 @@
 from midstack.text.endings import Endings, cut_endings
 from midstack.text.matching import COMMAS, MatchingText, normalise
 from midstack.text.remembering import remember
-from midstack.text.sentences import Sentence, split_sentences
+from midstack.text.sentences import Sentence, is_abbreviation, split_sentences
 from midstack.text.tokens import Token, split_words, tokenise
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Sentence",
     "Token",
     "cut_endings",
+    "is_abbreviation",
     "normalise",
     "remember",
     "split_sentences",

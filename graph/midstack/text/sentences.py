@@ -82,7 +82,7 @@ def _ends_sentence(tokens: Sequence[Token], index: int, gap: str, abbreviations:
     if token.text == ".":
         if _closes_next(tokens, index, gap):
             return False
-        return bool(gap) and not _is_abbreviation(tokens, index, abbreviations)
+        return bool(gap) and not is_abbreviation(tokens, index, abbreviations)
     if token.text in _CLOSING and index and tokens[index - 1].text in _ENDS | {"."}:
         return bool(gap)
     return False
@@ -93,7 +93,8 @@ def _closes_next(tokens: Sequence[Token], index: int, gap: str) -> bool:
     return not gap and index + 1 < len(tokens) and tokens[index + 1].text in _CLOSING
 
 
-def _is_abbreviation(tokens: Sequence[Token], index: int, abbreviations: Container[str]) -> bool:
+def is_abbreviation(tokens: Sequence[Token], index: int, abbreviations: Container[str]) -> bool:
+    """Tell whether the dot at `index` is that of the word before it: of `abbreviations`, or an initial."""
     if index == 0:
         return False
     before = tokens[index - 1]

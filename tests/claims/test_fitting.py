@@ -49,7 +49,7 @@ def test_weight_of_an_example_counts_like_its_copies() -> None:
 
 def test_rare_features_are_left_out() -> None:
     examples = [Example(("often",), positive=True), Example(("often", "once"), positive=True)]
-    assert set(fit(examples, least=2)) == {"often"}
+    assert set(fit(examples)) == {"often"}
 
 
 def test_minimum_of_a_bowl() -> None:

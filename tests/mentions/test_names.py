@@ -96,6 +96,32 @@ def test_middle_of_an_address_is_no_name() -> None:
     assert named("They wrote to info@openai.com about it.") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "entity"),
+    [
+        ("en", "WPP took a stake in Stability AI. Sony is a partner of Stability.", "stability-ai"),
+        ("en", "Intel is led by Lip-Bu Tan. Mr Tan, chief executive since March, agreed.", "lip-bu-tan"),
+        ("en", "Vilmson Robotics raised $5 million. Vilmson is led by Lip-Bu Tan.", "new:vilmson-robotics"),
+    ],
+)
+def test_short_form_is_the_name_told_before_or_behind(language: str, text: str, entity: str) -> None:
+    found = [name for _, name, _ in named(text, language)]
+    assert found.count(entity) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "entity"),
+    [
+        ("bn", "এনভিডিয়া গ্রকের প্রযুক্তির লাইসেন্স নিয়েছে, জোনাথন রস যাচ্ছেন।", "groq"),
+        ("bn", "ইলন মাস্কের এক্সএআই গ্রকের নতুন সংস্করণ এনেছে।", "grok"),
+        ("bn", "টেসলার গাড়িতে গ্রক বসিয়েছেন ইলন মাস্ক।", "grok"),
+        ("hi", "ग्रोक की तकनीक एनविडिया ने ली, जोनाथन रॉस भी उधर चले गए।", "groq"),
+    ],
+)
+def test_name_of_two_is_the_one_whose_partners_are_named(language: str, text: str, entity: str) -> None:
+    assert {name for _, name, _ in named(text, language)} & {"groq", "grok"} == {entity}
+
+
 def test_bracketed_short_form_is_the_same_entity() -> None:
     assert {entity for _, entity, _ in named("Advanced Micro Devices (AMD) rose. AMD fell.")} == {"amd"}
 

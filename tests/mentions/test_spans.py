@@ -1,4 +1,4 @@
-"""What is proposed as a name: quoted words, initials, and small words within; weights decide later.
+"""What is proposed as a name: quoted words, what is called so, initials, small words within; weights decide.
 
 All names are made up.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import pytest
 from tests.claims.reading import read
 
+from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.quoted import quoted_spans
+from midstack.mentions.reading import Reading
 from midstack.mentions.spans import propose_spans
 
 
@@ -31,6 +33,9 @@ def proposed(text: str, language: str) -> set[str]:
         ("hi", "प्रबंध निदेशक जी. हरिता ने माना।", "जी. हरिता"),
         ("hi", "के.आर. श्रीधर की कंपनी बढ़ी।", "के.आर. श्रीधर"),
         ("ta", "எஸ். கிருஷ்ணன் கூறினார்.", "எஸ். கிருஷ்ணன்"),
+        ("hi", "उसने कमल नाम का मॉडल बनाया।", "कमल"),
+        ("bn", "জানালা নামের অ্যাপ এল।", "জানালা"),
+        ("mr", "खिडकी नावाचे अॅप आले.", "खिडकी"),
         ("en", "Shares of K.R. Vilmson rose.", "K.R. Vilmson"),
         ("ru", "Это сказал А. Вильмсон.", "А. Вильмсон"),
         ("en", "The Vilm Journal of Medicine agreed.", "Vilm Journal of Medicine"),
@@ -52,6 +57,7 @@ def test_name_is_proposed(language: str, text: str, name: str) -> None:
         ("en", "The head of Vilm Works left.", "head of Vilm Works"),
         ("en", "Shares of Vilm Works of late fell.", "Vilm Works of"),
         ("en", "It was plan B. Vilm fell.", "plan B. Vilm"),
+        ("hi", "कमल का मॉडल बना।", "कमल"),
     ],
 )
 def test_other_words_are_not(language: str, text: str, words: str) -> None:
@@ -72,3 +78,35 @@ def test_other_words_are_not(language: str, text: str, words: str) -> None:
 def test_what_stands_in_quote_marks(text: str, quoted: list[str]) -> None:
     reading = read(text, "en")
     assert [reading.words_of(*span) for span in quoted_spans(reading, 0, len(reading.tokens))] == quoted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("bn", "ঢাকায় ‘এনভিডিয়া ভবন’ চালু হলো।", "এনভিডিয়া ভবন"),
+        ("hi", "पुणे में ‘पुराना एनवीडिया घर’ खुला।", "पुराना एनवीडिया घर"),
+    ],
+)
+def test_quoted_name_around_a_known_one_is_proposed(language: str, text: str, name: str) -> None:
+    reading = read(text, language)
+    assert name in {reading.words_of(*span) for span in propose_extensions(reading, _taken(reading))}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("bn", "ঢাকায় ‘এনভিডিয়া’ ভবন চালু হলো।"), ("en", "They said “Nvidia fell” there.")]
+)
+def test_known_name_alone_in_quotes_is_not(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert not [
+        span
+        for span in propose_extensions(reading, _taken(reading))
+        if reading.tokens[span[0] - 1].text in "'\"" and reading.tokens[span[1]].text in "'\""
+    ]
+
+
+def _taken(reading: Reading) -> list[bool]:
+    taken = [False] * len(reading.tokens)
+    for mention in reading.mentions:
+        for place in range(mention.first, mention.last):
+            taken[place] = True
+    return taken

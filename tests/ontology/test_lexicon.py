@@ -76,6 +76,7 @@ WORD_CLASSES = {
         "article",
         "inversion",
         "particle",
+        "called",
     ),
     *("and", "to", "between", "plus", "point", "clause", "negation", "hypothetical"),
     *("month", "quarter", "ago", "unit", "scale", "loss", "tens", "alone"),

@@ -49,6 +49,11 @@ def test_what_is_counted() -> None:
     assert ties.times("b", "Partnership", "c") == 0
 
 
+def test_all_that_was_told_of_two_is_counted_either_way_round() -> None:
+    ties = Ties.of(TOLD, load_ontology())
+    assert (ties.count("a", "b"), ties.count("b", "a"), ties.count("b", "c")) == (2, 2, 0)
+
+
 def test_a_document_does_not_vouch_for_itself() -> None:
     ontology = load_ontology()
     own = [("a", "Partnership", "c"), ("a", "Investment", "b")]

@@ -41,6 +41,20 @@ def test_abbreviations_keep_their_dot() -> None:
     assert sentences(text, frozenset(("inc",))) == ["Acme Inc. grew.", "It hired."]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It paid Rs. 300 crore. It left.", ["It paid Rs. 300 crore.", "It left."]),
+        ("It paid 300 crore Rs. It left.", ["It paid 300 crore Rs.", "It left."]),
+        ("He has no Rs.\n300 came.", ["He has no Rs.", "300 came."]),
+    ],
+)
+def test_signs_of_money_keep_their_dot_before_a_number(text: str, expected: list[str]) -> None:
+    tokens = tokenise(text)
+    found = split_sentences(text, tokens, signs=frozenset({"rs"}))
+    assert [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found] == expected
+
+
 def test_first_of_several_lines_is_the_title() -> None:
     text = "Acme buys Bolt. Really\nAcme bought Bolt."
     assert [s.is_title for s in split_sentences(text, tokenise(text))] == [True, True, False]

@@ -6,10 +6,9 @@ Friedman, section 4.4), minimised by L-BFGS (Liu and Nocedal 1989). Nothing is d
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,31 +27,71 @@ class Example:
     weight: float = 1.0
 
 
-def fit(
-    examples: Sequence[Example], penalty: float = 1.0, least: int = 2, steps: int = 200
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Which features are present in which example, one entry a pair, and how much each example counts."""
+
+    names: Sequence[str]
+    rows: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int64]
+    importance: Vector
+
+
+def fit(examples: Sequence[Example], penalty: float = 1.0) -> dict[str, float]:
+    """Return the weights of the features that occur in two examples or more."""
+    table = tabulate((example.features, example.weight) for example in examples)
+    return fit_table(table, [example.positive for example in examples], penalty)
+
+
+def tabulate(examples: Iterable[tuple[Sequence[str], float]]) -> Table:
+    """Return the features of `examples`, each with its weight, that occur in two of them or more."""
+    places: dict[str, int] = {}
+    rows, columns = array("q"), array("q")
+    importance = array("d")
+    for row, (features, weight) in enumerate(examples):
+        present = {places.setdefault(feature, len(places)) for feature in features}
+        rows.extend([row] * len(present))
+        columns.extend(present)
+        importance.append(weight)
+    return _drop_rare(list(places), np.array(rows), np.array(columns), np.array(importance))
+
+
+def _drop_rare(
+    names: Sequence[str],
+    rows: npt.NDArray[np.int64],
+    columns: npt.NDArray[np.int64],
+    importance: Vector,
+) -> Table:
+    """Return the table in the order of the names, without the rare ones."""
+    counts = np.bincount(columns, minlength=len(names))
+    kept = sorted((place for place in range(len(names)) if counts[place] >= 2), key=names.__getitem__)
+    new = np.full(len(names), -1, dtype=np.int64)
+    new[kept] = np.arange(len(kept))
+    stays = new[columns] >= 0
+    rows, columns = rows[stays], new[columns[stays]]
+    order = np.lexsort((columns, rows))
+    return Table([names[place] for place in kept], rows[order], columns[order], importance)
+
+
+def fit_table(
+    table: Table, truth: Sequence[bool], penalty: float = 1.0, steps: int = 200
 ) -> dict[str, float]:
-    """Return the weights of the features that occur in `least` examples or more."""
-    counts = Counter(feature for example in examples for feature in set(example.features))
-    names = sorted(feature for feature, count in counts.items() if count >= least)
-    index = {name: place for place, name in enumerate(names)}
-    rows, columns = _entries(examples, index)
-    truth = np.array([1.0 if example.positive else -1.0 for example in examples])
-    importance = np.array([example.weight for example in examples])
+    """Return the weights of the features of `table`, whose examples are true or not."""
+    signs = np.where(np.array(truth, dtype=bool), 1.0, -1.0)
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = np.bincount(rows, weights[columns], minlength=len(truth))
-        margin = truth * scores
-        value = float(np.sum(importance * np.logaddexp(0.0, -margin))) + 0.5 * penalty * float(
-            weights @ weights
-        )
-        pull = -importance * truth / (1.0 + np.exp(np.clip(margin, -50, 50)))
-        slope = np.bincount(columns, pull[rows], minlength=len(names)) + penalty * weights
+        scores = np.bincount(table.rows, weights[table.columns], minlength=len(signs))
+        margin = signs * scores
+        value = float(np.sum(table.importance * np.logaddexp(0.0, -margin)))
+        value += 0.5 * penalty * float(weights @ weights)
+        pull = -table.importance * signs / (1.0 + np.exp(np.clip(margin, -50, 50)))
+        slope = np.bincount(table.columns, pull[table.rows], minlength=len(weights)) + penalty * weights
         return value, slope
 
-    solution = minimise(loss, np.zeros(len(names)), steps)
+    solution = minimise(loss, np.zeros(len(table.names)), steps)
     return {
         name: round(float(weight), 4)
-        for name, weight in zip(names, solution, strict=True)
+        for name, weight in zip(table.names, solution, strict=True)
         if abs(weight) > 1e-4
     }
 
@@ -106,13 +145,3 @@ def _search(
         length *= 0.5
         found = loss(point + length * direction)
     return length, found
-
-
-def _entries(examples: Sequence[Example], index: Mapping[str, int]) -> tuple[Any, Any]:
-    rows: list[int] = []
-    columns: list[int] = []
-    for row, example in enumerate(examples):
-        known = sorted({index[feature] for feature in example.features if feature in index})
-        rows.extend([row] * len(known))
-        columns.extend(known)
-    return np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64)

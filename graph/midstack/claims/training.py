@@ -46,7 +46,7 @@ class Learned:
 def learn(documents: Iterable[GoldDocument]) -> Learned:
     """Return what `documents` teach."""
     listed = list(give_headlines(documents))
-    names = learn_names([gold for gold in listed if not gold.is_sentence for _ in range(gold.times)])
+    names = learn_names(gold for gold in listed if not gold.is_sentence)
     lessons = [read_lesson(gold, names) for gold in listed]
     ties = share_ties(lessons)
     for lesson in lessons:

@@ -6,9 +6,11 @@ What the hidden half names in a gold document is what is to be found there.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from midstack.claims.fitting import Example, fit
+from midstack.claims.fitting import fit_table, tabulate
 from midstack.claims.gold import GoldDocument
 from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.index import NameIndex, build_index
@@ -26,18 +28,49 @@ LEAST_WEIGHT = 0.03
 PENALTY = 2.0
 
 
-def learn_names(documents: Sequence[GoldDocument]) -> Weights:
-    """Return the weights that tell names from other words and give their type."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words that may be a name: its features, the type it names or "", how much it counts."""
+
+    features: Sequence[str]
+    kind: str
+    weight: float
+
+
+def learn_names(documents: Iterable[GoldDocument]) -> Weights:
+    """Return the weights that tell names from other words and give their type.
+
+    Every type has weights of its own: one regression a type, over the same runs of words.
+    """
     registry = load_registry()
-    types = tuple(sorted({entity.type for entity in registry.entities.values()}))
-    examples: list[Example] = []
-    for half in (0, 1):
-        known = hide_half(registry, half)
-        index = build_index(known)
-        for gold in documents:
-            examples.extend(_examples(gold, known, index, types))
-    weights = fit(examples, PENALTY)
-    return Weights({name: weight for name, weight in weights.items() if abs(weight) >= LEAST_WEIGHT})
+    counted = _count_once(documents)
+    found = (run for half in (0, 1) for run in _runs_of(counted, hide_half(registry, half)))
+    kinds: list[str] = []
+    table = tabulate(_note_kinds(found, kinds))
+    weights: dict[str, float] = {}
+    for kind in sorted({entity.type for entity in registry.entities.values()}):
+        fitted = fit_table(table, [named == kind for named in kinds], PENALTY)
+        weights |= {
+            f"{kind}<{feature}": weight for feature, weight in fitted.items() if abs(weight) >= LEAST_WEIGHT
+        }
+    return Weights(weights)
+
+
+def _note_kinds(runs: Iterable[Run], kinds: list[str]) -> Iterator[tuple[Sequence[str], float]]:
+    # The features of a million runs are not held as words: twelve gigabytes.
+    for run in runs:
+        kinds.append(run.kind)
+        yield run.features, run.weight
+
+
+def _count_once(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
+    """Return every document once, counting as often as it is among `documents`."""
+    times: Counter[str] = Counter()
+    first: dict[str, GoldDocument] = {}
+    for gold in documents:
+        times[gold.document.id] += gold.times
+        first.setdefault(gold.document.id, gold)
+    return [replace(gold, times=times[key]) for key, gold in first.items()]
 
 
 def hide_half(registry: Registry, half: int) -> Registry:
@@ -52,9 +85,13 @@ def _parity(key: str) -> int:
     return hashlib.sha256(key.encode()).digest()[0] % 2
 
 
-def _examples(
-    gold: GoldDocument, registry: Registry, index: NameIndex, types: Sequence[str]
-) -> Iterator[Example]:
+def _runs_of(documents: Iterable[GoldDocument], registry: Registry) -> Iterator[Run]:
+    index = build_index(registry)
+    for gold in documents:
+        yield from _runs(gold, registry, index)
+
+
+def _runs(gold: GoldDocument, registry: Registry, index: NameIndex) -> Iterator[Run]:
     reading = prepare(gold.document, load_lexicon(gold.document.language), index, registry)
     reading.mentions = [mention for mention in reading.mentions if mention.how == "name"]
     taken = [False] * len(reading.tokens)
@@ -64,11 +101,7 @@ def _examples(
     truth = dict(_named_spans(gold, reading))
     around = Surroundings(reading)
     for first, last in (*propose_spans(reading, taken), *propose_extensions(reading, taken)):
-        features = name_features(around, first, last)
-        for kind in types:
-            yield Example(
-                [f"{kind}<{feature}" for feature in features], positive=truth.get((first, last)) == kind
-            )
+        yield Run(name_features(around, first, last), truth.get((first, last), ""), gold.times)
 
 
 def _named_spans(gold: GoldDocument, reading: Reading) -> Iterable[tuple[tuple[int, int], str]]:

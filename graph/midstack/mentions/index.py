@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from midstack.mentions.foreignness import Foreignness, learn_foreignness
+from midstack.mentions.person_words import PersonWords, learn_person_words
 from midstack.mentions.spellings import LooseForms, learn_spellings
 from midstack.ontology.letters import LetterNames
 from midstack.ontology.lexicon import Lexicon
@@ -59,6 +60,7 @@ class NameIndex:
     aliases: Sequence[Alias] = ()
     types: Sequence[str] = ()
     """The base types of what is registered, sorted."""
+    people: PersonWords = field(default_factory=PersonWords)
     _foreign: dict[str, Foreignness | None] = field(default_factory=dict)
     _loose: dict[str, LooseForms] = field(default_factory=dict)
 
@@ -186,7 +188,7 @@ def build_index(registry: Registry) -> NameIndex:
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
     types = sorted({entity.type for entity in registry.entities.values()})
-    index = NameIndex(aliases=registry.aliases, types=types)
+    index = NameIndex(aliases=registry.aliases, types=types, people=learn_person_words(registry))
     for words, by_entity in owners.items():
         form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words], acronym[words])
         index.forms[words[0]].append(form)

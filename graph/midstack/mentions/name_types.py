@@ -15,7 +15,7 @@ from typing import TypeVar
 from midstack.mentions.capitalised import is_particle
 from midstack.mentions.quoted import is_quoted
 from midstack.mentions.reading import Reading, TokenSpan
-from midstack.mentions.spans import foreignness, is_loan, rarity
+from midstack.mentions.spans import count_family, count_given, foreignness, is_loan, rarity
 from midstack.ontology.gazetteer import load_gazetteer
 from midstack.ontology.lexicon import NameCue
 from midstack.ontology.phrases import Match
@@ -23,7 +23,7 @@ from midstack.ontology.weights import Weights
 from midstack.text import COMMAS, Token, cut_endings
 from midstack.text.frequencies import zipf
 
-THRESHOLD = -0.8
+THRESHOLD = -0.9
 """Least score of a name: the log-odds that it is of any type."""
 LONGER_THRESHOLD = 0.3
 """Least score of a name that has a known one inside, which it takes the place of."""
@@ -118,6 +118,8 @@ def _of_any_type(scores: Sequence[tuple[float, str]]) -> float:
     return math.log(-math.expm1(none)) - none
 
 
+_MANY = 3
+"""People and words from which more make no difference."""
 _SURE = 30.0
 """Log-odds from which nothing changes any more, short of what overflows."""
 
@@ -158,6 +160,7 @@ def _shape(around: Surroundings, first: int, last: int) -> Iterator[str]:
     yield f"first-rare|{_bucket(rare[0]) if rare else 'x'}"
     yield f"last-rare|{_bucket(rare[-1]) if rare else 'x'}"
     yield from _spelling(reading, first, last)
+    yield from _person(reading, first, last)
     yield from _place(reading, first, last)
     if first in around.named:
         yield f"longer|front|{around.named[first]}|{last - first}"
@@ -241,6 +244,16 @@ def _spelling(reading: Reading, first: int, last: int) -> Iterator[str]:
         yield f"spelled|{spelled.has_digits}|{spelled.last == last}"
         if spelled.last == last:
             yield f"spelled|{spelled.has_digits}|{min(4, len(spelled.text))}"
+
+
+def _person(reading: Reading, first: int, last: int) -> Iterator[str]:
+    """Yield whether people are called by the first and the last word."""
+    given = min(_MANY, count_given(reading, first))
+    family = min(_MANY, count_family(reading, last - 1))
+    if given or family:
+        yield f"given|{given}|{min(_MANY, last - first)}"
+        yield f"family|{family}|{min(_MANY, last - first)}"
+        yield f"person|{given > 0}|{family > 0}|{min(_MANY, last - first)}"
 
 
 def _place(reading: Reading, first: int, last: int) -> Iterator[str]:

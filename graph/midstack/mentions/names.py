@@ -6,7 +6,7 @@ Invariant: mentions never overlap and come in order of place.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import regex
 
@@ -36,6 +36,7 @@ def find_names(
     """
     taken = [False] * len(reading.tokens)
     reading.foreign = index.foreignness(reading.lexicon.language)
+    reading.people = index.people
     _find_registered(reading, index, registry, taken)
     _find_sites(reading, taken)
     if weights is not None:
@@ -102,6 +103,7 @@ def _find_unknown(reading: Reading, weights: Weights, types: Sequence[str], take
         guess for guess in guess_names(reading, spans, weights, types) if not _is_metric(reading, guess)
     ]
     _drop_shorter(reading, guesses)
+    guesses = _drop_short_forms(reading, guesses)
     words = Counter(token.lower for token in reading.tokens)
     votes: dict[str, Counter[str]] = {}
     surest: dict[str, Guess] = {}
@@ -153,53 +155,78 @@ def _add(
     reading.mentions.append(Mention(*place, naming.entity, naming.type, cases=cases, span_end=end))
 
 
+def _drop_short_forms(reading: Reading, guesses: Sequence[Guess]) -> list[Guess]:
+    """Leave out single words that are the short form of a longer name of the text: Tan is Lip-Bu Tan."""
+    known = ((m.entity, m.type, m.first, m.last) for m in reading.mentions)
+    longer = ((reading.words_of(g.first, g.last), g.type, g.first, g.last) for g in guesses)
+    short = _short_forms(reading, sorted((*known, *longer), key=lambda name: name[2]))
+    return [
+        guess
+        for guess in guesses
+        if guess.last - guess.first > 1 or _short_at(reading, guess.first, short) is None
+    ]
+
+
 def _find_short_forms(reading: Reading, taken: list[bool]) -> None:
     """Find bracketed abbreviations, surnames and first words of names already met in this text."""
-    short: dict[str, str] = {}
-    blocked: set[str] = set()
     mentions = sorted(reading.mentions, key=lambda mention: mention.first)
     for mention in mentions:
-        words = [token for token in reading.tokens[mention.first : mention.last] if token.is_word]
-        if len(words) < 2 or words[-1].is_unspaced:  # a single letter is nobody's surname
-            continue
-        for word in _short_words(mention.type, [token.lower for token in words]):
-            if short.get(word, mention.entity) != mention.entity:
-                blocked.add(word)
-            short.setdefault(word, mention.entity)
-        _bracketed(reading, mention, taken)
-    for word in blocked | set(reading.lexicon.stops):
-        short.pop(word, None)
+        if _words_of(reading, mention.first, mention.last):
+            _bracketed(reading, mention, taken)
+    short = _short_forms(reading, [(m.entity, m.type, m.first, m.last) for m in mentions])
     _mark_short(reading, short, taken)
 
 
-def _short_words(kind: str, words: list[str]) -> tuple[str, ...]:
-    if kind == "Person":
+def _short_forms(reading: Reading, names: Iterable[tuple[str, str, int, int]]) -> dict[str, str]:
+    """Return what short forms of `names` (whose it is, type, first token, last) mean one of them alone."""
+    short: dict[str, str] = {}
+    blocked: set[str] = set()
+    for owner, kind, first, last in names:
+        for word in _short_words(kind, _words_of(reading, first, last)):
+            if short.get(word, owner) != owner:
+                blocked.add(word)
+            short.setdefault(word, owner)
+    for word in blocked | set(reading.lexicon.stops):
+        short.pop(word, None)
+    return short
+
+
+def _words_of(reading: Reading, first: int, last: int) -> list[str]:
+    """Return the words of a name of two or more; a single letter of Han is nobody's surname."""
+    words = [token for token in reading.tokens[first:last] if token.is_word]
+    return [] if len(words) < 2 or words[-1].is_unspaced else [token.lower for token in words]
+
+
+def _short_words(kind: str, words: Sequence[str]) -> tuple[str, ...]:
+    if words and kind == "Person":
         return (words[-1],)
-    if kind == "Organization" and len(words[0]) > 3:
+    if words and kind == "Organization" and len(words[0]) > 3:
         return (words[0],)
     return ()
 
 
-def _mark_short(reading: Reading, short: dict[str, str], taken: list[bool]) -> None:
+def _short_at(reading: Reading, place: int, short: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return whose short form the word at `place` is, and the ending that it has."""
+    word = reading.tokens[place].lower
+    if word in short:
+        return short[word], ""
+    for stem, ending in cut_endings(word, reading.lexicon.suffixes, LEAST):
+        if stem in short:
+            return short[stem], ending
+    return None
+
+
+def _mark_short(reading: Reading, short: Mapping[str, str], taken: list[bool]) -> None:
     suffixes = reading.lexicon.suffixes
     for place, token in enumerate(reading.tokens):
         if taken[place] or not token.is_word or (token.is_latin and not token.is_capitalised):
             continue
-        word = token.lower
-        entity = short.get(word)
-        cases: frozenset[str] = frozenset()
-        cut = 0
-        if entity is None:
-            for stem, ending in cut_endings(word, suffixes, LEAST):
-                if stem in short:
-                    entity = short[stem]
-                    cases = frozenset(suffixes[ending].split())
-                    cut = len(ending)
-                    break
-        if entity is None:
+        found = _short_at(reading, place, short)
+        if found is None:
             continue
-        naming = reading.namings[entity]
-        _add(reading, (place, place + 1), naming, cases, (0, cut))
+        entity, ending = found
+        cases = frozenset(suffixes[ending].split()) if ending else frozenset()
+        _add(reading, (place, place + 1), reading.namings[entity], cases, (0, len(ending)))
         taken[place] = True
 
 

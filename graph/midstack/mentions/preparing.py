@@ -26,9 +26,8 @@ def prepare(
     """
     matching = normalise(document.text)
     tokens = tokenise(matching.text)
-    sentences = _prose(
-        document, matching, tokens, split_sentences(matching.text, tokens, lexicon.abbreviations)
-    )
+    split = split_sentences(matching.text, tokens, lexicon.abbreviations, lexicon.signs)
+    sentences = _prose(document, matching, tokens, split)
     reading = Reading(document, lexicon, matching, tokens, sentences)
     if not sentences:
         return reading

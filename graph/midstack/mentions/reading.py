@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar, cast
 
 from midstack.mentions.foreignness import Foreignness
+from midstack.mentions.person_words import PersonWords
 from midstack.model import Document, Span
 from midstack.ontology.lexicon import Lexicon
 from midstack.ontology.phrases import Fan, Match, PhraseTable, follow
@@ -85,6 +86,8 @@ class Reading:
     """Tokens of scripts without spaces to (first, last) of the word they belong to; see `unspaced`."""
     foreign: Foreignness | None = None
     """What tells names from the words of a language without capitals, where that is known."""
+    people: PersonWords = field(default_factory=PersonWords)
+    """The words that people are called by."""
     _ends: list[int] = field(default_factory=list)
     """Where the sentences end."""
     looks: dict[str, float] = field(default_factory=dict)

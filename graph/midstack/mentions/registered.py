@@ -1,5 +1,7 @@
 """Registered names of a text: the longest at every place, and whom it names where several have it.
 
+Bengali গ্রক is Groq and Grok: it is the one whose owner, or else whose partners, the text names.
+
 Invariant: names never overlap and come in order of place.
 """
 
@@ -14,6 +16,7 @@ from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import closes_katakana
 from midstack.model import Entity
 from midstack.ontology.registry import Registry
+from midstack.ontology.ties import load_ties
 from midstack.text import Token
 
 _MADE: Final = ("Chip", "Model")
@@ -114,17 +117,21 @@ def _is_glued(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
-    """Return whom the form names here: of several, one the text names otherwise too, else the best known."""
+    """Return whom the form names here: of several, one the text names otherwise too, else one whose label it
+    is, else one with ties to what the text names.
+    """
     form = found.form
     known = [entity for entity in form.entities if entity in registry.entities]
     if not known:
         return None
     if len(known) == 1:
         return known[0]
+    ties = load_ties()
 
-    def closeness(entity_id: str) -> tuple[int, int, int]:
+    def closeness(entity_id: str) -> tuple[int, int, int, int]:
         near = seen[entity_id] + sum(seen[a] for a in registry.ancestors(entity_id))
+        tied = sum(ties.count(entity_id, other) for other in seen)
         kind = form.kinds[form.entities.index(entity_id)]
-        return (near, int(kind == "label"), int(kind != "ambiguous"))
+        return (near, int(kind == "label"), tied, int(kind != "ambiguous"))
 
     return max(known, key=closeness)

@@ -106,17 +106,21 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
         )
     if not _is_native(reading, token) or token.lower in reading.lexicon.numbers:
         return False
-    return place in typing or rarity(reading, place) < ORDINARY or is_initial(reading, place)
+    is_called_so = count_given(reading, place) or count_family(reading, place)
+    return (
+        place in typing or rarity(reading, place) < ORDINARY or is_initial(reading, place) or is_called_so > 0
+    )
 
 
 def _quoted(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[TokenSpan]:
     """Yield what stands in quote marks and has nothing but words of the language's own script."""
     for start, end in quoted_spans(reading, first, stop):
-        if not any(taken[start:end]) and all(_is_own(reading, place) for place in range(start, end)):
+        if not any(taken[start:end]) and all(is_own(reading, place) for place in range(start, end)):
             yield start, end
 
 
-def _is_own(reading: Reading, place: int) -> bool:
+def is_own(reading: Reading, place: int) -> bool:
+    """Tell whether a token is in the language's own script, which has no capitals, or a number or joiner."""
     token = reading.tokens[place]
     if token.is_unspaced:
         return is_listed_script(token.text, reading.lexicon.language)
@@ -127,6 +131,7 @@ def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[TokenSpan]:
     tokens = reading.tokens
     told = [_may_be_name(reading, place) for place in range(first, last)]
     titled = _after_title(reading, first)
+    called = {place for place in range(first + 1, last + 1) if _is_called(reading, place)}
     for start in range(first, last):
         if not tokens[start].is_word or (start > first and tokens[start - 1].text in _JOINERS):
             continue
@@ -137,8 +142,31 @@ def _rare_parts(reading: Reading, first: int, last: int) -> Iterator[TokenSpan]:
                 break
             if tokens[end - 1].text in _JOINERS or (end < last and tokens[end].text in _JOINERS):
                 continue
-            if any(told[start - first : end - first]) or (titled and start == first and words > 1):
+            may_be = any(told[start - first : end - first]) or end in called
+            if may_be or (words > 1 and ((titled and start == first) or _is_person(reading, start, end))):
                 yield start, end
+
+
+def _is_called(reading: Reading, place: int) -> bool:
+    """Tell whether the words that end before token `place` are said to be a name: "कृति नाम का ऐप"."""
+    if place >= len(reading.tokens):
+        return False
+    return next(reading.lexicon.has("called").find_at(reading.tokens, place, place + 1), None) is not None
+
+
+def _is_person(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether people are called by the first word and by the last."""
+    return count_given(reading, first) > 0 and count_family(reading, last - 1) > 0
+
+
+def count_given(reading: Reading, place: int) -> int:
+    """Return of how many registered people the word at `place` opens the name."""
+    return reading.people.first.get(reading.tokens[place].lower, 0)
+
+
+def count_family(reading: Reading, place: int) -> int:
+    """Return of how many registered people the word, with or without an ending, closes the name."""
+    return max(reading.people.last.get(form, 0) for form in _forms(reading, place))
 
 
 def _may_be_name(reading: Reading, place: int) -> bool:

@@ -133,6 +133,8 @@ class Lexicon:
     """Common words taken from other languages: they look foreign and name nothing."""
     abbreviations: frozenset[str] = frozenset()
     """Words that keep their dot, the names of letters among them: "जी. हरिता"."""
+    signs: frozenset[str] = frozenset()
+    """Words for money that keep their dot before a number: "Rs. 300 crore"."""
     particles: frozenset[str] = frozenset()
     """Small words within names: "of", "von"."""
     rarities: dict[str, float] = field(default_factory=dict)
@@ -188,6 +190,7 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
     """Return the tables of `language` with those of `common` under `root`."""
     lexicon = Lexicon(language)
     sets: dict[str, set[str]] = {"stop": set(), "loan": set(), "abbreviation": set(), "particle": set()}
+    signs: set[str] = set()
     for folder in (root / COMMON, root / language):
         for row in _rows(folder / "cues.csv", ("form", "kind", "pos", "orient")):
             lexicon.cues.add(row["form"], Cue(row["form"], row["kind"], row["pos"], row["orient"]))
@@ -201,7 +204,7 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
         for row in _rows(folder / "names.csv", ("form", "type", "position")):
             lexicon.names.add(row["form"], NameCue(row["form"], row["type"], row["position"]))
         for row in _rows(folder / "currencies.csv", ("form", "currency", "position")):
-            lexicon.currencies.add(row["form"], Currency(row["form"], row["currency"], row["position"]))
+            _add_currency(lexicon, row, signs)
         for row in _rows(folder / "bounds.csv", ("form", "bound")):
             lexicon.bounds.add(row["form"], row["bound"])
         for row in _rows(folder / "speech.csv", ("form", "class")):
@@ -213,7 +216,15 @@ def read_lexicon(root: Path, language: str) -> Lexicon:
     lexicon.loans = frozenset(sets["loan"])
     lexicon.particles = frozenset(sets["particle"])
     lexicon.abbreviations = frozenset(sets["abbreviation"]).union(lexicon.letters.letters)
+    lexicon.signs = frozenset(signs)
     return lexicon
+
+
+def _add_currency(lexicon: Lexicon, row: Mapping[str, str], signs: set[str]) -> None:
+    form = row["form"]
+    lexicon.currencies.add(form, Currency(form, row["currency"], row["position"]))
+    if form.endswith(".") and row["position"] != "post":
+        signs.add(_key(form.removesuffix(".")))
 
 
 def _add_forms(lexicon: Lexicon, folder: Path) -> None:

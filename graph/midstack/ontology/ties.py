@@ -66,6 +66,11 @@ class Ties:
         own = self._own.times(source, kind, target) if self._own else 0
         return self._between(source, target).get(kind, 0) - own
 
+    def count(self, one: str, other: str) -> int:
+        """Return how often anything was told of the two, either way round; what is hidden counts as well."""
+        there, back = self._between(one, other), self._between(other, one)
+        return sum(there.values()) + sum(back.values())
+
     def _between(self, source: str, target: str) -> Mapping[str, int]:
         return self.told.get(source, {}).get(target, {})
 

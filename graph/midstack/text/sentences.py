@@ -1,7 +1,7 @@
 """Sentences of a matching text: cut at full stops of every script and at line ends.
 
 Invariant: every token is in exactly one sentence, and no sentence goes over a line end or is longer than
-LONGEST; stops inside numbers and behind abbreviations end nothing.
+LONGEST; stops inside numbers, behind abbreviations and between a sign of money and its number end nothing.
 """
 
 from __future__ import annotations
@@ -34,11 +34,14 @@ class Sentence:
 
 
 def split_sentences(
-    text: str, tokens: Sequence[Token], abbreviations: Container[str] = frozenset()
+    text: str,
+    tokens: Sequence[Token],
+    abbreviations: Container[str] = frozenset(),
+    signs: Container[str] = frozenset(),
 ) -> list[Sentence]:
     """Return the sentences of `text`, whose tokens are given.
 
-    `abbreviations` are lower-case words that keep their dot.
+    `abbreviations` are lower-case words that keep their dot, `signs` those that keep it before a number.
     """
     sentences: list[Sentence] = []
     first = 0
@@ -47,6 +50,7 @@ def split_sentences(
         gap = text[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else "\n"
         line_end = "\n" in gap
         numbered = index == first + 1 and tokens[first].is_number  # "1." opens an item, it ends nothing
+        numbered = numbered or _stands_before_number(tokens, index, signs)  # "Rs. 300 crore"
         if not line_end and (numbered or not _ends_sentence(tokens, index, gap, abbreviations)):
             continue
         is_question = token.text in _QUESTIONS or (index > first and tokens[index - 1].text in _QUESTIONS)
@@ -91,6 +95,12 @@ def _ends_sentence(tokens: Sequence[Token], index: int, gap: str, abbreviations:
 def _closes_next(tokens: Sequence[Token], index: int, gap: str) -> bool:
     # A closing quote straight after the stop still belongs to the sentence.
     return not gap and index + 1 < len(tokens) and tokens[index + 1].text in _CLOSING
+
+
+def _stands_before_number(tokens: Sequence[Token], index: int, signs: Container[str]) -> bool:
+    """Tell whether the dot at `index` is that of one of `signs`, with a number behind it."""
+    follows = 0 < index < len(tokens) - 1 and tokens[index].text == "." and tokens[index + 1].is_number
+    return follows and tokens[index - 1].lower in signs
 
 
 def is_abbreviation(tokens: Sequence[Token], index: int, abbreviations: Container[str]) -> bool:

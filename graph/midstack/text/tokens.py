@@ -18,7 +18,9 @@ _TOKEN = regex.compile(
     # Korean multipliers stand between the digits they multiply: 22조8천억.
     r"|(?<=[\p{N}십백천만억조경])[십백천만억조경]"
     # A currency code glued to its number: Rp1,67 triliun, US$5, INR300.
-    r"|(?:[KTU]?[Ss]hs?|KES|TZS|UGX|Php|PHP|Rp|RM|Rs|INR|IDR|USD|EUR|US|NT|HK|R)(?=\p{N}|\$)"
+    r"|(?:[KTU]?[Ss]hs?|Dhs?|Tk|Bt|Php|Rp|RM|Rs|US|NT|HK|R"
+    r"|AED|AUD|BDT|BRL|CAD|CHF|CNY|EGP|EUR|GBP|HKD|IDR|INR|JPY|KES|KRW|LKR|MXN|MYR|NGN|PHP|PKR"
+    r"|QAR|RMB|SAR|SGD|THB|TWD|TZS|UGX|USD|VND|ZAR)(?=\p{N}|\$)"
     # The sign of the peso, where the number is a sum: P5 bilyon, but a P100.
     r"|P(?=\p{N}[\p{N}.,]*+ (?:[BMbm]il(?:yon|lion)|[Tt]ril(?:yon|lion)))"
     # Hebrew abbreviates with a mark inside the word: מנכ"ל is one.

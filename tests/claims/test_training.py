@@ -20,6 +20,7 @@ from midstack.claims.metrics import FIGURES, TREES
 from midstack.claims.relations import relation_features
 from midstack.claims.sums import FEATURES as SUM_FEATURES
 from midstack.claims.training import learn, read_folder, write_learned
+from midstack.claims.training_names import count_once
 from midstack.claims.training_ties import OWNERLESS, ownerless
 from midstack.claims.vectors import feature_names
 from midstack.errors import DocumentError
@@ -70,6 +71,16 @@ def test_folder_counts_as_often_as_is_said(argument: str, times: int) -> None:
 def test_folder_that_is_not_there_is_an_error(argument: str) -> None:
     with pytest.raises(DocumentError, match="no gold documents"):
         read_folder(argument)
+
+
+def test_a_text_counts_once_for_each_time_it_is_read_and_ids_may_agree() -> None:
+    one, two, *_ = read_gold(GOLD)
+    namesake = replace(two, document=replace(two.document, id=one.document.id))
+    counted = count_once([one, replace(one, times=3), namesake])
+    assert [(gold.document.text, gold.times) for gold in counted] == [
+        (one.document.text, 4),
+        (two.document.text, 1),
+    ]
 
 
 def test_sentence_counts_less_than_a_document() -> None:

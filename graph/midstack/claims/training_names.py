@@ -43,7 +43,7 @@ def learn_names(documents: Iterable[GoldDocument]) -> Weights:
     Every type has weights of its own: one regression a type, over the same runs of words.
     """
     registry = load_registry()
-    counted = _count_once(documents)
+    counted = count_once(documents)
     found = (run for half in (0, 1) for run in _runs_of(counted, hide_half(registry, half)))
     kinds: list[str] = []
     table = tabulate(_note_kinds(found, kinds))
@@ -63,14 +63,14 @@ def _note_kinds(runs: Iterable[Run], kinds: list[str]) -> Iterator[tuple[Sequenc
         yield run.features, run.weight
 
 
-def _count_once(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
-    """Return every document once, counting as often as it is among `documents`."""
+def count_once(documents: Iterable[GoldDocument]) -> list[GoldDocument]:
+    """Return every text once, counting as often as it is among `documents`; ids of two folders may agree."""
     times: Counter[str] = Counter()
     first: dict[str, GoldDocument] = {}
     for gold in documents:
-        times[gold.document.id] += gold.times
-        first.setdefault(gold.document.id, gold)
-    return [replace(gold, times=times[key]) for key, gold in first.items()]
+        times[gold.document.sha256] += gold.times
+        first.setdefault(gold.document.sha256, gold)
+    return [replace(gold, times=times[text]) for text, gold in first.items()]
 
 
 def hide_half(registry: Registry, half: int) -> Registry:

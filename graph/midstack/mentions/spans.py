@@ -106,10 +106,9 @@ def _goes_on(reading: Reading, place: int, start: int, typing: set[int]) -> bool
         )
     if not _is_native(reading, token) or token.lower in reading.lexicon.numbers:
         return False
-    is_called_so = count_given(reading, place) or count_family(reading, place)
-    return (
-        place in typing or rarity(reading, place) < ORDINARY or is_initial(reading, place) or is_called_so > 0
-    )
+    if place in typing or rarity(reading, place) < ORDINARY or is_initial(reading, place):
+        return True
+    return count_given(reading, place) > 0 or count_family(reading, place) > 0
 
 
 def _quoted(reading: Reading, first: int, stop: int, taken: list[bool]) -> Iterator[TokenSpan]:

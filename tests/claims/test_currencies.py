@@ -30,6 +30,19 @@ def test_shared_word_is_read_by_country(text: str, currency: str) -> None:
     assert {amount.currency for amount in amounts} == {currency}
 
 
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("The Government of Uganda paid Sh204 billion.", "UGX"),
+        ("The Government of Kenya paid Sh204 billion.", "KES"),
+        ("The Government of Uganda paid $204 billion.", "USD"),
+    ],
+)
+def test_shared_sign_in_front_is_read_by_country(text: str, currency: str) -> None:
+    context = Context(read(text), extractor().registry)
+    assert [s.unit for s in context.money_in(0)] == [currency]
+
+
 def test_sum_in_brackets_lends_its_currency_to_none() -> None:
     text = (
         "Azora paid Schneider Electric 140 million euros (about $163 million). It paid 38 million more later."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.claims.reading import read
 
-from midstack.mentions.person_words import learn_person_words
+from midstack.mentions.index import build_index
 from midstack.mentions.spans import count_family, count_given, propose_spans
 from midstack.model import Entity
 from midstack.ontology.registry import Alias, Registry
@@ -15,7 +15,7 @@ def test_words_count_the_people_that_share_them() -> None:
     firm = {"c": Entity("c", "c", "Organization", "Company")}
     forms = (("a", "Pooja Rao"), ("a", "Pooja S Rao"), ("b", "Pooja Sen"), ("b", "Sen"), ("c", "Rao Works"))
     aliases = tuple(Alias(entity, form, "Latn", "name") for entity, form in forms)
-    found = learn_person_words(Registry(people | firm, aliases, {}))
+    found = build_index(Registry(people | firm, aliases, {})).people
     assert found.first == {"pooja": 2}
     assert found.last == {"rao": 1, "sen": 1}
 

@@ -10,7 +10,6 @@ from tests.claims.reading import read
 
 from midstack.mentions.extensions import propose_extensions
 from midstack.mentions.quoted import quoted_spans
-from midstack.mentions.reading import Reading
 from midstack.mentions.spans import propose_spans
 
 
@@ -89,7 +88,7 @@ def test_what_stands_in_quote_marks(text: str, quoted: list[str]) -> None:
 )
 def test_quoted_name_around_a_known_one_is_proposed(language: str, text: str, name: str) -> None:
     reading = read(text, language)
-    assert name in {reading.words_of(*span) for span in propose_extensions(reading, _taken(reading))}
+    assert name in {reading.words_of(*span) for span in propose_extensions(reading, reading.named_tokens())}
 
 
 @pytest.mark.parametrize(
@@ -99,14 +98,6 @@ def test_known_name_alone_in_quotes_is_not(language: str, text: str) -> None:
     reading = read(text, language)
     assert not [
         span
-        for span in propose_extensions(reading, _taken(reading))
+        for span in propose_extensions(reading, reading.named_tokens())
         if reading.tokens[span[0] - 1].text in "'\"" and reading.tokens[span[1]].text in "'\""
     ]
-
-
-def _taken(reading: Reading) -> list[bool]:
-    taken = [False] * len(reading.tokens)
-    for mention in reading.mentions:
-        for place in range(mention.first, mention.last):
-            taken[place] = True
-    return taken

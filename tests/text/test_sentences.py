@@ -8,9 +8,11 @@ from midstack.text import split_sentences, tokenise
 from midstack.text.sentences import LONGEST
 
 
-def sentences(text: str, abbreviations: frozenset[str] = frozenset()) -> list[str]:
+def sentences(
+    text: str, abbreviations: frozenset[str] = frozenset(), signs: frozenset[str] = frozenset()
+) -> list[str]:
     tokens = tokenise(text)
-    found = split_sentences(text, tokens, abbreviations)
+    found = split_sentences(text, tokens, abbreviations, signs)
     return [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found]
 
 
@@ -50,9 +52,7 @@ def test_abbreviations_keep_their_dot() -> None:
     ],
 )
 def test_signs_of_money_keep_their_dot_before_a_number(text: str, expected: list[str]) -> None:
-    tokens = tokenise(text)
-    found = split_sentences(text, tokens, signs=frozenset({"rs"}))
-    assert [text[tokens[s.first].start : tokens[s.last - 1].end] for s in found] == expected
+    assert sentences(text, signs=frozenset({"rs"})) == expected
 
 
 def test_first_of_several_lines_is_the_title() -> None:

@@ -71,11 +71,12 @@ def _has_multiplier(reading: Reading, quantity: Quantity) -> bool:
 
 
 def _meanings_of(reading: Reading, quantity: Quantity) -> Mapping[str, str]:
-    """Return what else the currency word of a sum may mean, by country."""
+    """Return what else the currency word of a sum, in front or behind, may mean, by country."""
     if not quantity.is_money:
         return {}
-    word = reading.tokens[quantity.last - 1].lower
-    return next((m for form, m in _others()[quantity.unit].items() if word.startswith(form)), {})
+    ends = tuple(reading.tokens[place].lower for place in (quantity.last - 1, quantity.first))
+    shared = _others()[quantity.unit].items()
+    return next((means for form, means in shared if any(word.startswith(form) for word in ends)), {})
 
 
 def _settle(currency: str, others: Mapping[str, str], named: Counter[str]) -> str:

@@ -94,10 +94,7 @@ def _runs_of(documents: Iterable[GoldDocument], registry: Registry) -> Iterator[
 def _runs(gold: GoldDocument, registry: Registry, index: NameIndex) -> Iterator[Run]:
     reading = prepare(gold.document, load_lexicon(gold.document.language), index, registry)
     reading.mentions = [mention for mention in reading.mentions if mention.how == "name"]
-    taken = [False] * len(reading.tokens)
-    for mention in reading.mentions:
-        for place in range(mention.first, mention.last):
-            taken[place] = True
+    taken = reading.named_tokens()
     truth = dict(_named_spans(gold, reading))
     around = Surroundings(reading)
     for first, last in (*propose_spans(reading, taken), *propose_extensions(reading, taken)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from midstack.mentions.foreignness import Foreignness, learn_foreignness
-from midstack.mentions.person_words import PersonWords, learn_person_words
+from midstack.mentions.person_words import PERSON, PersonWords, learn_person_words
 from midstack.mentions.spellings import LooseForms, learn_spellings
 from midstack.ontology.letters import LetterNames
 from midstack.ontology.lexicon import Lexicon
@@ -188,7 +188,13 @@ def build_index(registry: Registry) -> NameIndex:
         capital[words] = capital.get(words, True) and written
         acronym[words] = acronym.get(words, True) and _is_acronym(alias.form)
     types = sorted({entity.type for entity in registry.entities.values()})
-    index = NameIndex(aliases=registry.aliases, types=types, people=learn_person_words(registry))
+    people = (
+        (entity, words)
+        for words, by_entity in owners.items()
+        for entity in by_entity
+        if registry.entities[entity].type == PERSON
+    )
+    index = NameIndex(aliases=registry.aliases, types=types, people=learn_person_words(people))
     for words, by_entity in owners.items():
         form = NameForm(words, tuple(by_entity), tuple(by_entity.values()), capital[words], acronym[words])
         index.forms[words[0]].append(form)

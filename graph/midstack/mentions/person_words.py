@@ -6,12 +6,9 @@ Invariant: what is counted follows from the registry alone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
-
-from midstack.ontology.registry import Registry
-from midstack.text import normalise, split_words
 
 PERSON: Final = "Person"
 
@@ -24,17 +21,16 @@ class PersonWords:
     last: Mapping[str, int] = field(default_factory=dict)
 
 
-def learn_person_words(registry: Registry) -> PersonWords:
-    """Return the words that the people of `registry` are called by, names of a single word left out."""
+def learn_person_words(names: Iterable[tuple[str, Sequence[str]]]) -> PersonWords:
+    """Return the words that people are called by; `names` are a person's id and the words of a name, in
+    lower case. Names of a single word are left out.
+    """
     first: dict[str, set[str]] = defaultdict(set)
     last: dict[str, set[str]] = defaultdict(set)
-    for alias in registry.aliases:
-        if registry.entities[alias.entity].type != PERSON:
-            continue
-        words = split_words(normalise(alias.form).text)
+    for person, words in names:
         if len(words) > 1:
-            first[words[0].lower()].add(alias.entity)
-            last[words[-1].lower()].add(alias.entity)
+            first[words[0]].add(person)
+            last[words[-1]].add(person)
     return PersonWords(_count(first.items()), _count(last.items()))
 
 

@@ -119,6 +119,14 @@ class Reading:
             self._openings[sentence] = known
         return known
 
+    def named_tokens(self) -> list[bool]:
+        """Tell of every token whether a mention has it."""
+        named = [False] * len(self.tokens)
+        for mention in self.mentions:
+            for place in range(mention.first, mention.last):
+                named[place] = True
+        return named
+
     def lighten(self, tokens: set[int]) -> None:
         """Let `tokens` count for nothing where a phrase has a gap; what was looked for is looked for anew."""
         self._light = tokens

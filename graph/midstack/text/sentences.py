@@ -50,8 +50,7 @@ def split_sentences(
         gap = text[token.end : tokens[index + 1].start] if index + 1 < len(tokens) else "\n"
         line_end = "\n" in gap
         numbered = index == first + 1 and tokens[first].is_number  # "1." opens an item, it ends nothing
-        numbered = numbered or _stands_before_number(tokens, index, signs)  # "Rs. 300 crore"
-        if not line_end and (numbered or not _ends_sentence(tokens, index, gap, abbreviations)):
+        if not line_end and (numbered or not _ends_sentence(tokens, index, gap, abbreviations, signs)):
             continue
         is_question = token.text in _QUESTIONS or (index > first and tokens[index - 1].text in _QUESTIONS)
         for start, stop in _cut(tokens, first, index + 1):
@@ -79,14 +78,18 @@ def _cut(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, 
     yield first, last
 
 
-def _ends_sentence(tokens: Sequence[Token], index: int, gap: str, abbreviations: Container[str]) -> bool:
+def _ends_sentence(
+    tokens: Sequence[Token], index: int, gap: str, abbreviations: Container[str], signs: Container[str]
+) -> bool:
     token = tokens[index]
     if token.text in _ENDS:
         return not _closes_next(tokens, index, gap)
     if token.text == ".":
         if _closes_next(tokens, index, gap):
             return False
-        return bool(gap) and not is_abbreviation(tokens, index, abbreviations)
+        if not gap or is_abbreviation(tokens, index, abbreviations):
+            return False
+        return not _stands_before_number(tokens, index, signs)
     if token.text in _CLOSING and index and tokens[index - 1].text in _ENDS | {"."}:
         return bool(gap)
     return False
@@ -98,9 +101,9 @@ def _closes_next(tokens: Sequence[Token], index: int, gap: str) -> bool:
 
 
 def _stands_before_number(tokens: Sequence[Token], index: int, signs: Container[str]) -> bool:
-    """Tell whether the dot at `index` is that of one of `signs`, with a number behind it."""
-    follows = 0 < index < len(tokens) - 1 and tokens[index].text == "." and tokens[index + 1].is_number
-    return follows and tokens[index - 1].lower in signs
+    """Tell whether the dot at `index` is that of one of `signs`, with a number behind: "Rs. 300 crore"."""
+    between = 0 < index < len(tokens) - 1
+    return between and tokens[index + 1].is_number and tokens[index - 1].lower in signs
 
 
 def is_abbreviation(tokens: Sequence[Token], index: int, abbreviations: Container[str]) -> bool:

@@ -11,7 +11,14 @@ import pytest
 from midstack.errors import RegistryError
 from midstack.ontology import load_ontology
 from midstack.ontology.registry import load_registry
-from midstack.ontology.ties import Ties, common_ties, load_ties, read_ties, write_ties
+from midstack.ontology.ties import (
+    Ties,
+    common_ties,
+    load_common_ties,
+    load_ties,
+    read_ties,
+    write_ties,
+)
 from midstack.resources import path
 
 TABLE = path("ontology") / "registry" / "ties.csv"
@@ -66,6 +73,11 @@ def test_hidden_pairs_are_unknown_either_way_round() -> None:
     ties = Ties.of(TOLD, load_ontology()).hide([("b", "a")])
     assert ties.times("a", "Investment", "b") == 0
     assert ties.times("a", "Partnership", "c") == 1
+
+
+def test_common_ties_hold_the_table_alone() -> None:
+    ontology = load_ontology()
+    assert load_common_ties().told == Ties.of(Counter(ROWS), ontology).told
 
 
 def test_shipped_ties_hold_the_table_and_what_was_learned() -> None:

@@ -16,7 +16,7 @@ from midstack.mentions.reading import Reading
 from midstack.mentions.unspaced import closes_katakana
 from midstack.model import Entity
 from midstack.ontology.registry import Registry
-from midstack.ontology.ties import load_ties
+from midstack.ontology.ties import load_common_ties
 from midstack.text import Token
 
 _MADE: Final = ("Chip", "Model")
@@ -126,7 +126,7 @@ def _choose(found: Found, seen: Counter[str], registry: Registry) -> str | None:
         return None
     if len(known) == 1:
         return known[0]
-    ties = load_ties()
+    ties = load_common_ties()  # not those learned: the same gold has to teach the same
 
     def closeness(entity_id: str) -> tuple[int, int, int, int]:
         near = seen[entity_id] + sum(seen[a] for a in registry.ancestors(entity_id))

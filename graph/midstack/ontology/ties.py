@@ -106,6 +106,12 @@ def common_ties() -> Counter[Tie]:
 
 
 @cache
+def load_common_ties() -> Ties:
+    """Return the ties that are common knowledge, read once per process: what learning may look at."""
+    return Ties.of(common_ties(), load_ontology())
+
+
+@cache
 def load_ties() -> Ties:
     """Return the ties that ship with midstack, read once per process."""
     ontology = load_ontology()

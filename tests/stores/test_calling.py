@@ -8,7 +8,7 @@ import pytest
 from neo4j import exceptions
 
 from midstack.errors import StoreUnavailableError
-from midstack.stores.calling import call_within, is_lost, is_passing, retry
+from midstack.stores.calling import UNEXPLAINED_ATTEMPTS, call_within, is_lost, is_passing, retry
 
 PASSING = (
     exceptions.ServiceUnavailable("gone"),
@@ -46,6 +46,36 @@ def test_other_errors_are_raised_at_once(error: Exception) -> None:
     with pytest.raises(type(error)):
         retry(work, reconnect=lambda: None, sleep=lambda _: None)
     assert len(tries) == 1
+
+
+class RefusedError(exceptions.ClientError):
+    """What the embedded engine answers to a statement that it cannot do."""
+
+    code = "Neo.ClientError.Statement.SemanticError"
+
+    @property
+    def message(self) -> str:
+        return str(self.args[0])
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (RefusedError("Error executing Cypher command: CREATE (n:Proposition:Supply)"), UNEXPLAINED_ATTEMPTS),
+        (RefusedError("UndefinedVariable: Variable 'foo' not defined"), 1),
+    ],
+    ids=["cause unknown", "cause told"],
+)
+def test_failures_without_a_cause_are_tried_a_few_times(error: exceptions.Neo4jError, expected: int) -> None:
+    tries = []
+
+    def work() -> None:
+        tries.append(1)
+        raise error
+
+    with pytest.raises(RefusedError):
+        retry(work, reconnect=lambda: None, sleep=lambda _: None)
+    assert len(tries) == expected
 
 
 def test_the_last_failure_is_raised_after_all_attempts() -> None:

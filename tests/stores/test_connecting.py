@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 
 from midstack.errors import StoreRefusedError, StoreUnavailableError, UsageError
+from midstack.stores import embedded
 from midstack.stores.connecting import (
     SCHEMES,
     Target,
     attach_folder,
+    enter_folder,
     find_target,
     local_address,
     open_driver,
 )
-from midstack.stores.embedded import Address
+from midstack.stores.embedded import Address, Embedded
 from midstack.stores.local_neo4j import Running, free_port
 
 
@@ -192,3 +194,26 @@ def test_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(StoreRefusedError, match="cannot be used"):
         attach_folder(tmp_path / "file" / "below", write=True)
+
+
+def test_folder_whose_holder_is_gone_is_looked_at_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = Address("bolt://127.0.0.1:1", "root", "not that of the server")
+    answers: list[tuple[Address, Embedded | None]] = [(stranger, None), (stranger, None)]
+    real = embedded.attach
+    monkeypatch.setattr(embedded, "attach", lambda folder: answers.pop() if answers else real(folder))
+    address, engine, driver = enter_folder(tmp_path / "store", write=True)
+    with driver:
+        assert engine is not None
+        assert address != stranger
+    engine.release()
+
+
+def test_folder_whose_holder_never_answers_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stranger = Address("bolt://127.0.0.1:1", "root", "not that of the server")
+    monkeypatch.setattr(embedded, "attach", lambda _: (stranger, None))
+    with pytest.raises(StoreUnavailableError, match="nothing answers"):
+        enter_folder(tmp_path / "store", write=True, seconds=0.1)

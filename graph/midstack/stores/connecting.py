@@ -6,6 +6,7 @@ Invariant: a password is never part of a message, and every failure to connect i
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -160,3 +161,25 @@ def attach_folder(folder: Path, *, write: bool) -> tuple[Address, embedded.Embed
         raise StoreRefusedError(
             f"the store folder {folder} cannot be used: {error.strerror or error}"
         ) from error
+
+
+def enter_folder(
+    folder: Path, *, write: bool, seconds: float = embedded.WAIT_SECONDS
+) -> tuple[Address, embedded.Embedded | None, neo4j.Driver]:
+    """Return the embedded store in `folder` as `attach_folder` does, with an open driver on it.
+
+    The process that holds the folder may end between being found and being spoken to, and its port may be
+    another server's by then: for `seconds` the folder is looked at again. Raises what `attach_folder` and
+    `open_driver` raise.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        address, engine = attach_folder(folder, write=write)
+        try:
+            return address, engine, open_driver(address)
+        except BaseException as error:
+            if engine is not None:
+                engine.release()
+            if engine is not None or not isinstance(error, StoreError) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.05)

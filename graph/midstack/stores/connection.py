@@ -18,8 +18,8 @@ from neo4j import exceptions as bolt_errors
 from midstack.errors import MidstackError, QueryError, StoreError, StoreRefusedError, StoreUnavailableError
 from midstack.limits import QUERY_SECONDS
 from midstack.log import redact
-from midstack.stores.calling import ATTEMPTS, OutOfTimeError, call_within, retry
-from midstack.stores.connecting import Target, attach_folder, connection_error, local_address, open_driver
+from midstack.stores.calling import ATTEMPTS, OutOfTimeError, call_within, is_unexplained, retry
+from midstack.stores.connecting import Target, connection_error, enter_folder, local_address, open_driver
 from midstack.stores.embedded import Address, Embedded, holder_of
 
 T = TypeVar("T")
@@ -109,17 +109,15 @@ class Connection:
             engine.release()
 
     def _open(self) -> None:
+        if self.target.folder is not None:
+            entered = enter_folder(self.target.folder, write=self.writable)
+            self.address, self.engine, self._driver = entered
+            return
         if self.target.local:
             self.address = local_address()
-        elif self.target.folder is not None:
-            self.address, self.engine = attach_folder(self.target.folder, write=self.writable)
         elif self.target.address is not None:
             self.address = self.target.address
-        try:
-            self._driver = open_driver(self.address)
-        except BaseException:
-            self._drop()
-            raise
+        self._driver = open_driver(self.address)
 
     def _reconnect(self) -> None:
         # The holder of an embedded store may have ended: then this process becomes the holder.
@@ -178,7 +176,7 @@ def query_error(error: Exception, folder: Path | None = None) -> QueryError:
     if "TimedOut" in code or "Terminated" in code:
         return QueryError(f"the query was stopped: {said}", hint="narrow it, or add LIMIT")
     hint = None
-    if folder is not None and "UnknownError" in code:
+    if folder is not None and ("UnknownError" in code or is_unexplained(error)):
         hint = f"see {folder / 'log'}; where the disk is full, free space and run the same again"
     return QueryError(f"the store refused the query ({code.rpartition('.')[2]}): {said}", hint=hint)
 

@@ -45,6 +45,12 @@ def test_nearest_subject_comes_first() -> None:
     assert (first, second) == (["nvidia"], ["microsoft"])
 
 
+def test_text_is_about_what_is_named_most_and_of_several_about_the_first() -> None:
+    text = "Anthropic met Nvidia. Anthropic sells models. They signed: Nvidia and we."
+    speakers = [(m.how, m.entity) for m in read(text).mentions if m.how in ("we", "we2")]
+    assert speakers == [("we", "nvidia"), ("we2", "anthropic")]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "silent"),
     [

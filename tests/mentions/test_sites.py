@@ -33,6 +33,22 @@ def sites(text: str, language: str) -> list[tuple[str, ...]]:
             "Work on the data centre in Vilmsbury has begun, Google said.",
             [("data centre in Vilmsbury",)],
         ),
+        (
+            "en",
+            "Acme opened a US$4 billion fab in Woodlands.",
+            [("fab in Woodlands", "US$4 billion fab in Woodlands")],
+        ),
+        (
+            "en",
+            "It plans a 1.8-gigawatt campus near Cheyenne.",
+            [("campus near Cheyenne", "1.8-gigawatt campus near Cheyenne")],
+        ),
+        ("en", "Acme opened Woodlands; fab in Woodlands.", [("fab in Woodlands",)]),
+        (
+            "es",
+            "CloudHQ levanta un enorme campus en Querétaro.",
+            [("campus en Querétaro", "enorme campus en Querétaro")],
+        ),
         ("id", "DCI membangun kampus di Cibitung.", [("kampus di Cibitung",)]),
         ("id", "Microsoft menyewa kampus NeutraDC di Cikarang.", [("kampus NeutraDC di Cikarang",)]),
         ("es", "CloudHQ levanta un campus en Querétaro.", [("campus en Querétaro",)]),

@@ -28,6 +28,8 @@ LETTERS: Final = {
     "Taml": r"\p{Tamil}",
     "Telu": r"\p{Telugu}",
     "Gujr": r"\p{Gujarati}",
+    "Knda": r"\p{Kannada}",
+    "Mlym": r"\p{Malayalam}",
     "Thai": r"\p{Thai}",
     "Arab": r"\p{Arabic}",
     "Cyrl": r"\p{Cyrillic}",

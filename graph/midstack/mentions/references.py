@@ -92,7 +92,7 @@ def find_references(reading: Reading) -> None:
 
 
 def _lead(reading: Reading) -> tuple[str | None, float]:
-    """Return the organisation the document is about, if any, and how much: named most, first in its title."""
+    """Return the organisation the document is about, if any, and how much: named most, else first."""
     scores: dict[str, float] = {}
     for mention in reading.mentions:
         if mention.type == _ORGANIZATION:
@@ -100,7 +100,7 @@ def _lead(reading: Reading) -> tuple[str | None, float]:
             scores[mention.entity] = scores.get(mention.entity, 0.0) + (2.0 if title else 1.0)
     if not scores:
         return None, 0.0
-    best = max(scores, key=lambda entity: (scores[entity], entity))
+    best = max(scores, key=scores.__getitem__)  # of several the one named first
     return best, scores[best]
 
 

@@ -24,10 +24,14 @@ BEFORE: Final = 5
 """Most words between a town and the word for a site behind it, where the language puts places first."""
 LONGEST: Final = 3
 """Most words of a town no gazetteer knows."""
+DESCRIBED: Final = 8
+"""Most tokens that describe a site in front of the word for it: "US$7.8 billion" plant."""
 _LOC: Final = "loc"
 _LOCAL: Final = frozenset((_LOC, "gen"))
 _GLUE: Final = "-'₹$"
 """What may stand between a town and the word for a site, beside words and numbers."""
+_SUM_GLUE: Final = frozenset(("-", "$", "€", "£", "₹", "¥"))
+"""What may stand in what describes a site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ class _Beside:
 
     def _called(self, noun: Match[str], last: int, town: str) -> Site:
         """Return the site from `noun` to a town; a name between the two stays a mention of its own."""
-        begins = (noun.first, *self._owner_before(noun.first))
+        begins = (noun.first, *self._described_before(noun.first), *self._owner_before(noun.first))
         texts = [(first, last) for first in begins]
         tokens = self.reading.tokens
         if last + 1 < self.stop and tokens[last].text in COMMAS:
@@ -195,6 +199,24 @@ class _Beside:
             region = self._place(start, place)
             if region is not None and place - region.last <= 1:
                 yield start
+                return
+
+    def _described_before(self, first: int) -> Iterator[int]:
+        """Yield where a noun phrase begins whose head is at token `first`: a "new 1.8-gigawatt campus".
+
+        Only a function word in front shows that it begins there, and not with a verb or a name.
+        """
+        tokens, stops = self.reading.tokens, self.reading.lexicon.stops
+        for place in range(first - 1, max(self.begin, first - DESCRIBED - 1) - 1, -1):
+            token = tokens[place]
+            if self.taken[place]:
+                return
+            glued = token.end == tokens[place + 1].start  # US$, not us
+            if token.lower in stops and not glued:
+                if place + 1 < first:
+                    yield place + 1
+                return
+            if not (token.is_word or token.is_number or token.text in _SUM_GLUE):
                 return
 
     def _owner_before(self, first: int) -> Iterator[int]:

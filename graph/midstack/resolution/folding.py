@@ -24,6 +24,7 @@ _SCRIPT = regex.compile(
     r"|(?P<Kana>[\p{Katakana}\p{Hiragana}ー])|(?P<Hang>\p{Hangul})|(?P<Hani>\p{Han})|(?P<Grek>\p{Greek})"
     r"|(?P<Hebr>\p{Hebrew})|(?P<Armn>\p{Armenian})|(?P<Cher>\p{Cherokee})|(?P<Thai>\p{Thai})|(?P<Taml>\p{Tamil})"
     r"|(?P<Telu>\p{Telugu})|(?P<Gujr>\p{Gujarati})|(?P<Guru>\p{Gurmukhi})"
+    r"|(?P<Knda>\p{Kannada})|(?P<Mlym>\p{Malayalam})"
 )
 
 

@@ -13,9 +13,9 @@ from typing import Final
 from midstack.resources import path
 from midstack.text.matching import normalise
 
-LISTED_AS: Final = {"mr": "hi", "tl": "fil"}
+LISTED_AS: Final = {"mr": "hi", "ne": "hi", "tl": "fil", "no": "nb", "hr": "sh"}
 """Languages listed by another name, or not at all: a near one's list tells at least the words both have."""
-LISTED_HERE: Final = ("gu", "pa", "sw", "te")
+LISTED_HERE: Final = ("gu", "kn", "ml", "pa", "sw", "te")
 """Languages without any list, of which our own lexicon tells the function words and the loan words."""
 _OWN: Final = {"stop": 1e-4, "loan": 1e-6, "clause": 1e-5, "deal": 1e-6}
 """How often a word of such a class is met, about: what is in none is rare, and may be a name."""

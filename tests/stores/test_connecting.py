@@ -163,6 +163,8 @@ def test_wrong_password_is_refused_with_what_to_set(neo4j_server: Running) -> No
         open_driver(Address(neo4j_server.uri, "neo4j", "hunter2"))
     assert "hunter2" not in str(refused.value)
     assert "NEO4J_PASSWORD" in str(refused.value.hint)
+    # Three wrong ones in a row, and the server locks everybody out for five seconds.
+    open_driver(Address(neo4j_server.uri, neo4j_server.user, neo4j_server.password)).close()
 
 
 def test_unknown_database_is_refused(neo4j_server: Running) -> None:

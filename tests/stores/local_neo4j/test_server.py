@@ -89,6 +89,7 @@ def test_password_is_random_private_and_needed(neo4j_server: Running) -> None:
             pytest.raises(AuthError),
         ):
             driver.verify_connectivity()
+        ask(neo4j_server, "RETURN 1")  # three wrong ones in a row lock everybody out for five seconds
 
 
 def test_password_is_in_no_file_but_its_own(neo4j_server: Running) -> None:

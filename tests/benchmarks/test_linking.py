@@ -27,7 +27,7 @@ from midstack.resolution.folding import script_of
 pytestmark = pytest.mark.slow
 
 MENTIONS: Final = int(os.environ.get("MIDSTACK_BENCHMARK_MENTIONS", "20000"))
-FORMS: Final = 130_000
+FORMS: Final = 160_000
 SLOW_MENTIONS: Final = 150
 """Mentions asked of what compares each with every form."""
 LEAST_PER_SECOND: Final = 2_000.0

@@ -23,6 +23,8 @@ from midstack.ontology.lexicon import languages
 TABLES = Path(__file__).parent / "attribution"
 FEWEST = 14
 """Fewest sentences of a language."""
+UNTRIED = {"bg", "da", "hr", "kn", "ml", "ne", "no"}
+"""Languages whose words of saying nobody has tried on sentences yet."""
 STANCES = {
     "PartyStatement",
     "NamedSource",
@@ -71,7 +73,11 @@ def attributed(language: str, row: dict[str, str]) -> tuple[str, str]:
     return words.stance, reading.namings[words.said_by].label if words.said_by else ""
 
 
-@pytest.mark.parametrize("language", languages())
+def test_all_languages_but_the_newest_have_a_table() -> None:
+    assert set(languages()) - {file.stem for file in TABLES.glob("*.csv")} == UNTRIED
+
+
+@pytest.mark.parametrize("language", sorted(set(languages()) - UNTRIED))
 def test_words_credit_who_they_name(language: str) -> None:
     table = list(rows(language))
     assert len(table) >= FEWEST

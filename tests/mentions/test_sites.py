@@ -43,7 +43,7 @@ def sites(text: str, language: str) -> list[tuple[str, ...]]:
             "It plans a 1.8-gigawatt campus near Cheyenne.",
             [("campus near Cheyenne", "1.8-gigawatt campus near Cheyenne")],
         ),
-        ("en", "Acme opened Woodlands; fab in Woodlands.", [("fab in Woodlands",)]),
+        ("en", "Acme opens new fab in Woodlands.", [("fab in Woodlands",)]),
         (
             "es",
             "CloudHQ levanta un enorme campus en Querétaro.",

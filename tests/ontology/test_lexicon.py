@@ -14,6 +14,7 @@ from midstack.ontology import load_ontology
 from midstack.ontology.lexicon import COMMON, languages, load_lexicon, read_lexicon
 from midstack.ontology.phrases import PhraseTable
 from midstack.resources import path
+from midstack.text.frequencies import LISTED_HERE, OWN
 
 ROOT = path("ontology") / "lexicon"
 FOLDERS = (COMMON, *languages())
@@ -132,6 +133,22 @@ def test_rows_have_the_columns_and_stand_once(folder: str, table: str) -> None:
     assert [row for row in rows if len(row) != len(rows[0])] == []
     assert [row for row, times in Counter(rows).items() if times > 1] == []
     assert [row for row in rows if any(cell != cell.strip() for cell in row)] == []
+
+
+@pytest.mark.parametrize("table", sorted(set(COLUMNS) - {"names"}))  # weights were learned with those twice
+def test_no_row_repeats_one_that_holds_for_all(table: str) -> None:
+    shared = {(row[0].lower(), *row[1:]) for row in rows_of(COMMON, table)[1:]}
+    assert [
+        (language, row)
+        for language in languages()
+        for row in rows_of(language, table)[1:]
+        if (row[0].lower(), *row[1:]) in shared and not _tells_how_common(language, table, row)
+    ] == []
+
+
+def _tells_how_common(language: str, table: str, row: tuple[str, ...]) -> bool:
+    """Tell whether a row stands in for the list of word frequencies that its language lacks."""
+    return table == "words" and language in LISTED_HERE and row[1] in OWN
 
 
 @pytest.mark.parametrize(("table", "column"), CLOSED)

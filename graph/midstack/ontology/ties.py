@@ -100,8 +100,9 @@ def read_ties(file: Path, ontology: Ontology) -> Counter[Tie]:
     return found
 
 
+@cache
 def common_ties() -> Counter[Tie]:
-    """Return the ties that are common knowledge."""
+    """Return the ties that are common knowledge, read once per process: add them to others, change none."""
     return read_ties(path("ontology") / "registry" / "ties.csv", load_ontology())
 
 

@@ -180,6 +180,7 @@ def enter_folder(
         except BaseException as error:
             if engine is not None:
                 engine.release()
-            if engine is not None or not isinstance(error, StoreError) or time.monotonic() > deadline:
+                raise
+            if not isinstance(error, StoreError) or time.monotonic() > deadline:
                 raise
         time.sleep(0.05)

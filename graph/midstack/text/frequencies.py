@@ -17,7 +17,7 @@ LISTED_AS: Final = {"mr": "hi", "ne": "hi", "tl": "fil", "no": "nb", "hr": "sh"}
 """Languages listed by another name, or not at all: a near one's list tells at least the words both have."""
 LISTED_HERE: Final = ("gu", "kn", "ml", "pa", "sw", "te")
 """Languages without any list, of which our own lexicon tells the function words and the loan words."""
-_OWN: Final = {"stop": 1e-4, "loan": 1e-6, "clause": 1e-5, "deal": 1e-6}
+OWN: Final = {"stop": 1e-4, "loan": 1e-6, "clause": 1e-5, "deal": 1e-6}
 """How often a word of such a class is met, about: what is in none is rare, and may be a name."""
 _COMMONEST: Final = 10_000
 _STRAY: Final = 50
@@ -84,9 +84,9 @@ def _with_final_sigma(word: str) -> str:
 def _own_list(language: str) -> Mapping[str, float]:
     file = path("ontology") / "lexicon" / language / "words.csv"
     with file.open(encoding="utf-8", newline="") as stream:
-        rows = [row for row in csv.DictReader(stream) if row["class"] in _OWN]
+        rows = [row for row in csv.DictReader(stream) if row["class"] in OWN]
     found: dict[str, float] = {}
     for row in rows:
         for word in normalise(row["form"]).text.lower().split():
-            found[word] = max(found.get(word, 0.0), _OWN[row["class"]])
+            found[word] = max(found.get(word, 0.0), OWN[row["class"]])
     return found
